@@ -1,0 +1,92 @@
+import type {Sampling, TokenReading} from "../contract/index.ts";
+
+/** One turn of a conversation, before the chat template. */
+export interface Turn {
+    readonly role: "system" | "user" | "assistant";
+    readonly content: string;
+}
+
+/**
+ * An edit in the dictionary's own units, as the native table holds it (`nudge` and calibrated pins are already resolved).
+ * - `add`   v: x += v d
+ * - `pin`   t: x += (t - f(x)) d
+ * - `scale` s: x += (s - 1) f(x) d
+ */
+export interface RawEdit {
+    /** id of a loaded dictionary */
+    readonly dictionary: string;
+    readonly feature: number;
+    readonly mode: "add" | "pin" | "scale";
+    readonly value: number;
+}
+
+export interface RawSteering {
+    readonly edits: readonly RawEdit[];
+    readonly scope: "answer" | "prompt-and-answer" | "all";
+}
+
+export interface GenerateRequest {
+    readonly turns: readonly Turn[];
+    /** text that the answer already begins with (continue an unfinished answer) */
+    readonly answerStart?: string;
+    readonly steering: RawSteering;
+    readonly sampling: Sampling;
+}
+
+export type GenerateEvent =
+    | {readonly type: "prompt"; readonly done: number; readonly total: number}
+    /** text: newly finished characters (never half a UTF-8 character); count: answer tokens so far */
+    | {readonly type: "token"; readonly text: string; readonly token: number; readonly count: number};
+
+export interface GenerateResult {
+    readonly finishReason: "end-of-turn" | "max-tokens" | "context-full" | "stopped";
+    readonly promptTokens: number;
+    /** prompt tokens that were evaluated now rather than taken from the KV cache */
+    readonly evaluatedPromptTokens: number;
+    readonly answerTokens: number;
+    readonly promptMs: number;
+    readonly answerMs: number;
+}
+
+export interface InspectRequest {
+    /** the conversation up to and including the turn to read */
+    readonly turns: readonly Turn[];
+    readonly steering: RawSteering;
+    readonly dictionary: string;
+    /** how many of the strongest features per token; 0: none */
+    readonly k: number;
+    /** features whose activation is wanted on every token */
+    readonly features: readonly number[];
+}
+
+export interface ScoreRequest {
+    /** token ids, BOS first where the model wants one; each text is scored on its own */
+    readonly texts: readonly (readonly number[])[];
+    readonly steering: RawSteering;
+    /** for scope `answer`: index of the first token that is answer, per text */
+    readonly answerFrom?: readonly number[];
+    /** also return log p of the whole vocabulary after the last token */
+    readonly lastLogprobs?: boolean;
+}
+
+export interface Score {
+    /** log p(tokens[i+1] | tokens[..i]), natural log; one fewer than tokens */
+    readonly tokenLogprobs: Float32Array;
+    readonly lastLogprobs?: Float32Array;
+}
+
+/** A loaded model whose residual can be read and edited. One generation per lane at a time; lanes run in one batch. */
+export interface SteerableModel {
+    readonly nLanes: number;
+    /**
+     * Streams an answer. Aborting the signal ends it at once with finish reason `stopped` (no throw).
+     * @throws EngineError `model/context-full`, `model/evaluation-failed`
+     */
+    generate(lane: number, request: GenerateRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent, GenerateResult, void>;
+    /** Readings for the tokens of the last turn only, read under the edits (tokens of the template between turns left out). */
+    inspect(request: InspectRequest, signal?: AbortSignal): Promise<readonly TokenReading[]>;
+    score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]>;
+    tokenize(text: string): readonly number[];
+    detokenize(tokens: readonly number[]): string;
+    dispose(): Promise<void>;
+}
