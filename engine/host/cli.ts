@@ -1,0 +1,50 @@
+import {Command, CommanderError} from "commander";
+import {wasInterrupted} from "./interrupt.ts";
+import {reportError} from "./reportError.ts";
+
+type Register = (program: Command) => void;
+
+/** One file per command; only the one that is asked for is read, so that `score` does not wait for what `serve` needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+    serve: async () => (await import("./commands/serve.ts")).registerServe,
+    chat: async () => (await import("./commands/chat.ts")).registerChat,
+    inspect: async () => (await import("./commands/inspect.ts")).registerInspect,
+    score: async () => (await import("./commands/score.ts")).registerScore,
+    convert: async () => (await import("./commands/convert.ts")).registerConvert,
+    bench: async () => (await import("./commands/bench.ts")).registerBench
+};
+
+const wantsJsonErrors = process.argv.includes("--json-errors");
+const args = process.argv.slice(2).filter((argument) => argument !== "--json-errors");
+
+const program = new Command("saelor")
+    .description("Look inside an open language model and steer it by its own features, on your own machine.")
+    .usage("<command> [options]")
+    .option("--json-errors", "print errors as one line of JSON on stderr")
+    .helpCommand(false)
+    .showHelpAfterError("(--help shows what it takes)")
+    .exitOverride();
+
+try {
+    await register();
+    await program.parseAsync(args, {from: "user"});
+} catch (error) {
+    process.exitCode = exitCodeOf(error);
+}
+
+async function register(): Promise<void> {
+    const asked = COMMANDS[args[0] ?? ""];
+    for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) {
+        (await load())(program);
+    }
+    // commander copies settings to subcommands only when they are made, and register functions may not
+    for (const command of program.commands) command.exitOverride();
+}
+
+function exitCodeOf(error: unknown): number {
+    // commander has already said what is wrong with the arguments
+    if (error instanceof CommanderError) return error.exitCode;
+    if (wasInterrupted()) return 130;
+    process.stderr.write(`${reportError(error, {json: wantsJsonErrors})}\n`);
+    return 1;
+}
