@@ -1,9 +1,9 @@
 import {createReadStream} from "node:fs";
 import {stat} from "node:fs/promises";
 import type {IncomingMessage, ServerResponse} from "node:http";
+import {resolvePage} from "../pages/resolvePage.ts";
+import {SECURITY_HEADERS} from "../pages/securityHeaders.ts";
 import {hasOwnHost} from "./admission.ts";
-import {resolvePage} from "./resolvePage.ts";
-import {SECURITY_HEADERS} from "./securityHeaders.ts";
 
 /** Sends the built renderer. It holds no secret; what it can do needs the token, which never reaches this handler. */
 export function servePages(folder: string) {

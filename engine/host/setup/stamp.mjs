@@ -22,11 +22,13 @@ export function stamp(name, sources) {
     };
 }
 
+const NOT_SOURCES = new Set(["build", "fixtures", "node_modules"]);
+
 function addTo(hash, source) {
     const full = inRoot(source);
     if (!existsSync(full)) return;
     if (statSync(full).isDirectory()) {
-        for (const name of readdirSync(full).sort()) addTo(hash, `${source}/${name}`);
+        for (const name of readdirSync(full).sort()) if (!NOT_SOURCES.has(name)) addTo(hash, `${source}/${name}`);
         return;
     }
     hash.update(`${source}\0`).update(readFileSync(full)).update("\0");

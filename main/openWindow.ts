@@ -1,0 +1,26 @@
+import {BrowserWindow, nativeTheme} from "electron";
+import type {EngineProcess} from "./EngineProcess.ts";
+import {APP_URL} from "./navigation.ts";
+
+interface WindowOptions {
+    readonly preload: string;
+    readonly engine: EngineProcess;
+}
+
+/** One window on our pages; it gets a fresh line to the engine whenever it has loaded. */
+export function openWindow({preload, engine}: WindowOptions): BrowserWindow {
+    const window = new BrowserWindow({
+        width: 1280,
+        height: 860,
+        minWidth: 360,
+        minHeight: 480,
+        show: false,
+        // what shows before the first paint
+        backgroundColor: nativeTheme.shouldUseDarkColors ? "#1a1b1e" : "#ffffff",
+        webPreferences: {preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false}
+    });
+    window.once("ready-to-show", () => window.show());
+    window.webContents.on("did-finish-load", () => engine.connect(window.webContents));
+    void window.loadURL(APP_URL);
+    return window;
+}
