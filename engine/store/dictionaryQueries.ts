@@ -1,0 +1,37 @@
+import type {Database} from "better-sqlite3";
+
+/** What was measured here for one feature; see `Feature` for the units. */
+export interface Calibration {
+    readonly feature: number;
+    readonly maxActivation?: number | undefined;
+    readonly density?: number | undefined;
+}
+
+/** Questions about the dictionaries that this workspace has seen. */
+export function dictionaryQueries(db: Database) {
+    const remember = db.prepare<[string, string, string]>(
+        "INSERT INTO dictionaries (id, name, path) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, path = excluded.path"
+    );
+    const calibration = db.prepare<[string, number], {max_activation: number | null; density: number | null}>(
+        "SELECT max_activation, density FROM calibrations WHERE dictionary_id = ? AND feature = ?"
+    );
+    const calibrate = db.prepare<[string, number, number | null, number | null]>(
+        `INSERT INTO calibrations (dictionary_id, feature, max_activation, density) VALUES (?, ?, ?, ?)
+         ON CONFLICT (dictionary_id, feature) DO UPDATE SET max_activation = excluded.max_activation, density = excluded.density`
+    );
+    const calibrateAll = db.transaction((dictionary: string, calibrations: readonly Calibration[]) => {
+        for (const {feature, maxActivation, density} of calibrations) calibrate.run(dictionary, feature, maxActivation ?? null, density ?? null);
+    });
+
+    return {
+        /** labels and calibrations belong to a remembered dictionary */
+        remember: ({id, name, path}: {readonly id: string; readonly name: string; readonly path: string}): void => {
+            remember.run(id, name, path);
+        },
+        calibrate: (dictionary: string, calibrations: readonly Calibration[]): void => calibrateAll(dictionary, calibrations),
+        calibrationOf: (dictionary: string, feature: number): Calibration => {
+            const row = calibration.get(dictionary, feature);
+            return {feature, maxActivation: row?.max_activation ?? undefined, density: row?.density ?? undefined};
+        }
+    };
+}

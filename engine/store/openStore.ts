@@ -1,0 +1,89 @@
+import {accessSync, constants, existsSync, mkdirSync} from "node:fs";
+import {join} from "node:path";
+import Database from "better-sqlite3";
+import {EngineError} from "../contract/index.ts";
+import {claimWorkspace} from "./claimWorkspace.ts";
+import {conversationQueries} from "./conversationQueries.ts";
+import {dictionaryQueries} from "./dictionaryQueries.ts";
+import {guardQueries} from "./guardQueries.ts";
+import {labelQueries} from "./labelQueries.ts";
+import {messageQueries} from "./messageQueries.ts";
+import {migrate} from "./migrate.ts";
+import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
+import {modelQueries} from "./modelQueries.ts";
+import {settingQueries} from "./settingQueries.ts";
+import {storeError} from "./storeError.ts";
+import {variantQueries} from "./variantQueries.ts";
+
+export type Store = ReturnType<typeof openStore>;
+
+/** A writer in another process holds the lock for milliseconds; five seconds mean that it hangs. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens the workspace's database, making folder and tables where they are missing, and tidies up after an engine that was killed:
+ * its unfinished answers become `interrupted`. Several processes may have one workspace open; only the first tidies up.
+ * @throws EngineError `store/newer-version` (the file is left untouched), `store/corrupt`, `store/locked`, `file/no-permission`, `disk/full`
+ */
+export function openStore(workspaceDir: string, {migrations = releasedMigrations}: {migrations?: readonly Migration[]} = {}) {
+    const path = join(workspaceDir, "saelor.db");
+    let db: Database.Database | undefined;
+    let giveBack: (() => void) | undefined;
+    const close = () => {
+        db?.close();
+        giveBack?.();
+    };
+    try {
+        mkdirSync(workspaceDir, {recursive: true});
+        accessSync(workspaceDir, constants.W_OK);
+        refuseNewer(path, migrations.length);
+        giveBack = claimWorkspace(workspaceDir);
+        db = new Database(path, {timeout: BUSY_TIMEOUT_MS});
+        db.pragma("journal_mode = WAL");
+        // In WAL mode this loses nothing when the process is killed, and at most the last moments when the power fails.
+        db.pragma("synchronous = NORMAL");
+        db.pragma("foreign_keys = ON");
+        migrate(db, migrations);
+        const messages = guardQueries(messageQueries(db), path);
+        if (giveBack !== undefined) messages.interruptUnfinished();
+        return {
+            path,
+            conversations: guardQueries(conversationQueries(db), path),
+            messages,
+            variants: guardQueries(variantQueries(db), path),
+            dictionaries: guardQueries(dictionaryQueries(db), path),
+            labels: guardQueries(labelQueries(db), path),
+            models: guardQueries(modelQueries(db), path),
+            settings: guardQueries(settingQueries(db), path),
+            /** all of it or none of it; nothing asynchronous inside */
+            atomically: atomic(db, path),
+            close
+        };
+    } catch (error) {
+        close();
+        throw storeError(error, path);
+    }
+}
+
+/** Looks at the version before anything is written, so that a newer Saelor's database is left alone byte by byte. */
+function refuseNewer(path: string, supported: number): void {
+    if (!existsSync(path)) return;
+    accessSync(path, constants.R_OK | constants.W_OK);
+    const db = new Database(path, {readonly: true, timeout: BUSY_TIMEOUT_MS});
+    try {
+        const got = db.pragma("user_version", {simple: true}) as number;
+        if (got > supported) throw new EngineError("store/newer-version", {path, got, supported});
+    } finally {
+        db.close();
+    }
+}
+
+function atomic(db: Database.Database, path: string) {
+    return <T>(change: () => T): T => {
+        try {
+            return db.transaction(change).immediate();
+        } catch (error) {
+            throw storeError(error, path);
+        }
+    };
+}

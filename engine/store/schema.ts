@@ -1,0 +1,64 @@
+/**
+ * Today's tables: what all migrations together make. Read it here, change it by a migration; a test holds the two level.
+ * Times are milliseconds since 1970; `steering`, `sampling`, `stats`, `dictionaries` and `value` are JSON in the shapes of `engine/contract`.
+ */
+export const schema = `
+    -- named sets of edits
+    CREATE TABLE variants (id TEXT PRIMARY KEY, name TEXT NOT NULL, steering TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+
+    -- title: NULL until the first message or the user names it; head_id: leaf of the branch on screen
+    CREATE TABLE conversations (
+        id TEXT PRIMARY KEY, title TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+        system_prompt TEXT NOT NULL, sampling TEXT NOT NULL, steering TEXT NOT NULL,
+        variant_id TEXT REFERENCES variants (id) ON DELETE SET NULL,
+        head_id TEXT REFERENCES messages (id) ON DELETE SET NULL
+    ) STRICT;
+
+    -- position: order of creation; parent_id NULL: a root; finish_reason NULL in an answer: it is being written
+    CREATE TABLE messages (
+        position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+        conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        parent_id TEXT REFERENCES messages (id) ON DELETE CASCADE,
+        role TEXT NOT NULL CHECK (role IN ('system', 'user', 'assistant')), content TEXT NOT NULL, created_at INTEGER NOT NULL,
+        steering TEXT, sampling TEXT, model TEXT, stats TEXT, finish_reason TEXT
+    ) STRICT;
+    CREATE INDEX messages_of_conversation ON messages (conversation_id, position);
+    CREATE INDEX messages_under_parent ON messages (parent_id);
+    CREATE INDEX answers_being_written ON messages (position) WHERE role = 'assistant' AND finish_reason IS NULL;
+
+    -- dictionaries that were loaded in this workspace
+    CREATE TABLE dictionaries (id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+
+    -- one description per feature and source; score: 0..1
+    CREATE TABLE labels (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
+        feature INTEGER NOT NULL CHECK (feature >= 0), description TEXT NOT NULL, source TEXT NOT NULL, score REAL, evidence TEXT,
+        UNIQUE (dictionary_id, feature, source)
+    ) STRICT;
+    CREATE VIRTUAL TABLE label_words USING fts5 (
+        description, content = 'labels', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER label_words_insert AFTER INSERT ON labels BEGIN
+        INSERT INTO label_words (rowid, description) VALUES (new.id, new.description);
+    END;
+    CREATE TRIGGER label_words_delete AFTER DELETE ON labels BEGIN
+        INSERT INTO label_words (label_words, rowid, description) VALUES ('delete', old.id, old.description);
+    END;
+    CREATE TRIGGER label_words_update AFTER UPDATE OF description ON labels BEGIN
+        INSERT INTO label_words (label_words, rowid, description) VALUES ('delete', old.id, old.description);
+        INSERT INTO label_words (rowid, description) VALUES (new.id, new.description);
+    END;
+
+    -- measured here, for dictionary files without calibration; max_activation in activation units, density 0..1
+    CREATE TABLE calibrations (
+        dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
+        feature INTEGER NOT NULL CHECK (feature >= 0), max_activation REAL, density REAL,
+        PRIMARY KEY (dictionary_id, feature)
+    ) STRICT, WITHOUT ROWID;
+
+    -- model files that the user added to the picker
+    CREATE TABLE models (id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, dictionaries TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT;
+
+    CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`;
