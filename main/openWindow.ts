@@ -1,13 +1,13 @@
 import {BrowserWindow, nativeTheme} from "electron";
 import type {EngineProcess} from "./EngineProcess.ts";
-import {APP_URL} from "./navigation.ts";
+import {APP_URL, isOwnPage} from "./navigation.ts";
 
 interface WindowOptions {
     readonly preload: string;
     readonly engine: EngineProcess;
 }
 
-/** One window on our pages; it gets a fresh line to the engine whenever it has loaded. */
+/** One window on our pages; it asks for a line to the engine once it has loaded. */
 export function openWindow({preload, engine}: WindowOptions): BrowserWindow {
     const window = new BrowserWindow({
         width: 1280,
@@ -20,7 +20,9 @@ export function openWindow({preload, engine}: WindowOptions): BrowserWindow {
         webPreferences: {preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false}
     });
     window.once("ready-to-show", () => window.show());
-    window.webContents.on("did-finish-load", () => engine.connect(window.webContents));
+    window.webContents.ipc.on("renderer-ready", ({senderFrame}) => {
+        if (senderFrame !== null && isOwnPage(senderFrame.url)) engine.connect(window.webContents);
+    });
     void window.loadURL(APP_URL);
     return window;
 }

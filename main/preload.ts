@@ -1,9 +1,14 @@
 import {ipcRenderer} from "electron";
 
 /**
- * The only thing the page gets from the desktop: a message port to the engine, whenever there is a new one. Nothing of Electron is
- * exposed. The target origin keeps the port from a page that is not ours.
+ * The only thing the page gets from the desktop: a message port to the engine when it is ready for one, and a new one whenever the
+ * engine was started again. Nothing of Electron is exposed.
  */
+window.addEventListener("message", (event) => {
+    if (event.source === window && event.data === "saelor:renderer-ready") ipcRenderer.send("renderer-ready");
+});
+
 ipcRenderer.on("engine-port", (event) => {
-    window.postMessage("saelor:engine-port", "app://saelor", [...event.ports]);
+    const {origin} = window.location;
+    window.postMessage("saelor:engine-port", origin === "null" ? "*" : origin, [...event.ports]);
 });

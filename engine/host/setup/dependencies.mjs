@@ -12,12 +12,16 @@ export async function ensureDependencies() {
     const {code, text} = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {quiet: true, env});
     if (code !== 0) throw new SetupError(`npm ci failed:\n${text.trim()}\n\nCheck the network (npm must reach its registry) and run this again.`);
     if (!existsSync(nodeProgram()))
-        throw new SetupError("npm left out Node 24 (the package `node`). Allow its install script (npm config get ignore-scripts), then run `npm ci`.");
+        throw new SetupError(
+            "npm left out Node 24: the package `node` fetches it in an install script, which your npm is set to skip. Run: npm rebuild node --ignore-scripts=false"
+        );
 }
 
-/** Where the `node` package puts the Node 24 that everything else runs on, whatever the system has. */
+/** The Node 24 that everything else runs on: the one that the `node` package brings, whatever the system has. */
 export function nodeProgram() {
-    return inRoot("node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
+    const bundled = inRoot("node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
+    const isNewEnough = Number(process.versions.node.split(".")[0]) >= 24;
+    return !existsSync(bundled) && isNewEnough ? process.execPath : bundled;
 }
 
 /** npm writes node_modules/.package-lock.json last; packages for other platforms are optional and absent from it. */
