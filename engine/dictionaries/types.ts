@@ -13,11 +13,8 @@ export interface TensorEntry {
     readonly bytes: number;
 }
 
-/** What a `.sae.gguf` says about itself; the weights stay on disk. */
-export interface DictionaryFile {
-    readonly path: string;
-    /** first 16 hex digits of the SHA-256 over metadata and tensor directory plus file size */
-    readonly id: string;
+/** What a dictionary says about itself, whatever file it lies in. */
+export interface DictionaryMetadata {
     readonly name: string;
     readonly license?: string;
     readonly purpose?: string;
@@ -25,24 +22,61 @@ export interface DictionaryFile {
     readonly sourceFile?: string;
     readonly sourceSha256?: string;
     readonly architecture: ActivationRule;
+    /** features kept per token; only with `topk` */
     readonly topK?: number;
     readonly dModel: number;
     readonly nFeatures: number;
     readonly layer: LayerIndex;
     readonly hookSite: "resid_post";
-    readonly weightType: WeightType;
-    readonly bytes: number;
     /** R: median L2 norm of the residual over ordinary tokens */
     readonly residualNorm?: number;
-    readonly tensors: {
-        readonly encoderWeight: TensorEntry;
-        readonly encoderBias: TensorEntry;
-        readonly decoderWeight: TensorEntry;
-        readonly decoderBias: TensorEntry;
-        /** JumpReLU thresholds */
-        readonly threshold?: TensorEntry;
-        /** M per feature */
-        readonly maxActivation?: TensorEntry;
-        readonly density?: TensorEntry;
-    };
+}
+
+/** One member per tensor role; the optional ones exist where the rule or a calibration needs them. */
+export interface DictionaryTensors<Tensor> {
+    readonly encoderWeight: Tensor;
+    readonly encoderBias: Tensor;
+    readonly decoderWeight: Tensor;
+    readonly decoderBias: Tensor;
+    /** JumpReLU thresholds */
+    readonly threshold?: Tensor;
+    /** M per feature */
+    readonly maxActivation?: Tensor;
+    readonly density?: Tensor;
+}
+
+/** What a `.sae.gguf` says about itself; the weights stay on disk. */
+export interface DictionaryFile extends DictionaryMetadata {
+    readonly path: string;
+    /** first 16 hex digits of the SHA-256 over metadata and tensor directory plus file size */
+    readonly id: string;
+    readonly weightType: WeightType;
+    readonly bytes: number;
+    readonly tensors: DictionaryTensors<TensorEntry>;
+}
+
+/** A tensor that can be read from first row to last, wherever it comes from. */
+export interface TensorSource {
+    /** file and name it came under, for errors */
+    readonly path: string;
+    readonly name: string;
+    /** ggml order: [columns, rows], or [columns] */
+    readonly shape: readonly number[];
+    /**
+     * Whole rows in order, float32, row-major. A chunk belongs to the source: it is overwritten when the next one is asked for.
+     * @throws EngineError `file/truncated`
+     */
+    chunks(): AsyncIterable<Float32Array>;
+}
+
+/** How far a long piece of work has come. */
+export interface ConversionProgress {
+    readonly stage: "hash" | "write";
+    readonly doneBytes: number;
+    readonly totalBytes: number;
+}
+
+export interface RunOptions {
+    readonly signal?: AbortSignal | undefined;
+    readonly onProgress?: ((progress: ConversionProgress) => void) | undefined;
 }

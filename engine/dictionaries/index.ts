@@ -1,0 +1,5 @@
+export {type Conversion, convertDictionary} from "./convertDictionary.ts";
+export {readDictionaryFile} from "./readDictionaryFile.ts";
+export {readTensorF32} from "./readTensorF32.ts";
+export type * from "./types.ts";
+export {type NewDictionary, writeDictionaryFile} from "./writeDictionaryFile.ts";

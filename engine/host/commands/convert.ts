@@ -1,0 +1,63 @@
+import {type Command, InvalidArgumentError, Option} from "commander";
+import {type ConversionProgress, convertDictionary, type WeightType} from "../../dictionaries/index.ts";
+import {interruptSignal} from "../interrupt.ts";
+
+interface ConvertOptions {
+    readonly out: string;
+    readonly layer?: number;
+    readonly type?: WeightType;
+    readonly name?: string;
+    readonly model?: string;
+    readonly force: boolean;
+}
+
+export function registerConvert(program: Command): void {
+    program
+        .command("convert")
+        .description("turn a published dictionary into a .sae.gguf; prints one line of JSON about it")
+        .argument("<file>", "dictionary as published, e.g. Goodfire's .pth or .pt")
+        .requiredOption("--out <file>", "the .sae.gguf to write")
+        .option("--layer <number>", "layer after which it reads the residual (default: what the dictionary tells)", parseLayer)
+        .addOption(new Option("--type <type>", "of the weights (default: as published)").choices(["F32", "F16", "BF16", "Q8_0"] satisfies WeightType[]))
+        .option("--name <name>", "shown for the dictionary")
+        .option("--model <name>", "model that it was trained on")
+        .option("--force", "replace the file if there is one", false)
+        .action(convert);
+}
+
+async function convert(input: string, {out, layer, type, name, model, force}: ConvertOptions): Promise<void> {
+    const started = performance.now();
+    const progress = process.stderr.isTTY ? progressLine(process.stderr) : undefined;
+    try {
+        const written = await convertDictionary(
+            {input, output: out, layer, weightType: type, name, model, overwrite: force},
+            {signal: interruptSignal(), onProgress: progress?.show}
+        );
+        const {path, id, nFeatures, dModel, bytes} = written;
+        const seconds = Math.round(performance.now() - started) / 1000;
+        process.stdout.write(`${JSON.stringify({path, id, nFeatures, dModel, layer: written.layer, bytes, seconds})}\n`);
+    } finally {
+        progress?.clear();
+    }
+}
+
+/** One line that is written over until it is cleared. */
+function progressLine(stream: NodeJS.WriteStream) {
+    let shown = "";
+    return {
+        show({stage, doneBytes, totalBytes}: ConversionProgress) {
+            const line = `${stage === "hash" ? "Reading" : "Writing"} ${Math.floor((100 * doneBytes) / totalBytes)} %`;
+            if (line !== shown) stream.write(`\r\u001b[K${line}`);
+            shown = line;
+        },
+        clear() {
+            stream.write("\r\u001b[K");
+        }
+    };
+}
+
+function parseLayer(text: string): number {
+    const layer = Number(text);
+    if (text.trim() === "" || !Number.isInteger(layer) || layer < 0) throw new InvalidArgumentError("A layer is a whole number from 0.");
+    return layer;
+}
