@@ -1,0 +1,117 @@
+/**
+ * The native addon as TypeScript sees it: the reader's map of engine/native. Everything native throws a plain Error whose message
+ * states the fact; engine/llama turns it into an EngineError.
+ */
+
+/** Where a dictionary's tensors lie in its `.sae.gguf`; offsets in bytes from the start of the file. */
+export interface NativeDictionarySpec {
+    readonly path: string;
+    readonly dModel: number;
+    readonly nFeatures: number;
+    readonly layer: number;
+    readonly rule: "relu" | "jumprelu" | "topk";
+    /** of a top-k dictionary; 0 otherwise */
+    readonly k: number;
+    readonly encoderType: "F32" | "F16" | "BF16" | "Q8_0";
+    readonly decoderType: "F32" | "F16" | "BF16" | "Q8_0";
+    readonly encoderOffset: number;
+    readonly encoderBiasOffset: number;
+    readonly decoderOffset: number;
+    /** 0: none */
+    readonly thresholdOffset: number;
+}
+
+/** A memory-mapped dictionary. Shared by any number of taps. */
+export interface NativeDictionary {
+    /** @returns [dModel] float32, a copy */
+    decoderRow(feature: number): Float32Array;
+}
+
+export interface NativeEdit {
+    /** index into the tap's dictionaries */
+    readonly dictionary: number;
+    readonly feature: number;
+    readonly mode: "add" | "pin" | "scale";
+    readonly value: number;
+}
+
+/** What is asked of a context. */
+export interface NativeTable {
+    /** a column names its set by index */
+    readonly sets: readonly (readonly NativeEdit[])[];
+    readonly watch: readonly {readonly dictionary: number; readonly feature: number}[];
+    /** per dictionary: how many of the strongest features to read at each column that is read; 0: none */
+    readonly topK: readonly number[];
+    /** copy this layer's residual out; -1: none */
+    readonly residualLayer: number;
+}
+
+/** Column flags, in the second number of each pair of `beginBatch`. */
+export const COLUMN_READ = 1;
+export const COLUMN_OUTPUT = 2;
+
+/** One record per column that was read, in batch order. The arrays are copies and the caller's own. */
+export interface NativeReadout {
+    /** batch columns, ascending */
+    readonly columns: Int32Array;
+    /** [columns][watch] activations */
+    readonly watch: Float32Array;
+    /** per dictionary [columns][k]: features, strongest first; -1 where fewer fire */
+    readonly topFeatures: readonly Int32Array[];
+    readonly topValues: readonly Float32Array[];
+    /** [columns][dModel] or empty */
+    readonly residual: Float32Array;
+}
+
+export interface NativeScoreRequest {
+    /** all texts' tokens one after the other */
+    readonly tokens: Int32Array;
+    /** [texts + 1] where each text begins, and the end */
+    readonly offsets: Int32Array;
+    /** [tokens] edit set of each token; -1: none */
+    readonly sets: Int32Array;
+    readonly lastLogprobs: boolean;
+}
+
+export interface NativeScore {
+    /** one array a text: log p(tokens[i + 1] | tokens[..i]), natural log */
+    readonly tokenLogprobs: readonly Float32Array[];
+    /** one array a text, [nVocab]; empty list when not asked */
+    readonly lastLogprobs: readonly Float32Array[];
+}
+
+/**
+ * The tap of one context. Order of calls: `attach` before the context's `init`, `ready` after it, `dispose` after the context is disposed.
+ * Between `beginBatch` and `endBatch` (one `decodeBatch`) nothing else may be called.
+ */
+export interface NativeTap {
+    /**
+     * Installs the graph callback in a node-llama-cpp AddonContext that is not initialised yet, and makes its sequences share one KV buffer.
+     * @throws when the object's memory does not look like the AddonContext that this addon was compiled for
+     */
+    attach(addonContext: object, expected: {readonly contextSize: number; readonly batchSize: number; readonly sequences: number}): void;
+    /** Starts a persistent thread pool for the context's CPU graphs and ours; 0 threads: none. */
+    ready(addonContext: object, threads: number): void;
+    setTable(table: NativeTable): void;
+    /** @param columns [n][2]: edit set or -1, flags */
+    beginBatch(columns: Int32Array, stopAfterTap: boolean): void;
+    /** @throws what went wrong in the callback */
+    endBatch(): NativeReadout | null;
+    /** Evaluates on this tap's context, whose memory it clears; nothing else may use the context meanwhile. Rejects with "cancelled" after `cancelScore`. */
+    score(request: NativeScoreRequest): Promise<NativeScore>;
+    cancelScore(): void;
+    /** tokens evaluated by the present or last `score` */
+    scored(): number;
+    /** bytes that dictionaries hold on devices beside the model */
+    deviceBytes(): number;
+    dispose(): void;
+}
+
+export interface NativeAddon {
+    /** Resolves llama.cpp's functions in this process; call once node-llama-cpp has loaded its libraries. @throws naming what is missing */
+    load(): void;
+    /** llama.cpp release that the addon was compiled against */
+    readonly release: string;
+    readonly Dictionary: new (spec: NativeDictionarySpec) => NativeDictionary;
+    readonly Tap: new (dictionaries: readonly NativeDictionary[]) => NativeTap;
+}

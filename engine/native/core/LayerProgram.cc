@@ -1,0 +1,158 @@
+#include "LayerProgram.h"
+
+#include <algorithm>
+
+namespace saelor {
+
+namespace {
+
+/** Some backends' matrix kernels want the inner dimension in fours. */
+constexpr int64_t ROW_PADDING = 4;
+
+int64_t padded(int64_t n) { return (n + ROW_PADDING - 1) / ROW_PADDING * ROW_PADDING; }
+
+}  // namespace
+
+LayerProgram::LayerProgram(int32_t layer, const EditTable & table, const std::vector<std::shared_ptr<const Dictionary>> & dictionaries, std::shared_ptr<const Device> device)
+    : layer_(layer), device_(std::move(device)) {
+    collect_rows(table, dictionaries);
+    if (!rows_.empty()) upload_rows(table, dictionaries);
+}
+
+void LayerProgram::collect_rows(const EditTable & table, const std::vector<std::shared_ptr<const Dictionary>> & dictionaries) {
+    const auto here = [&](int32_t dictionary) { return dictionaries[dictionary]->spec().layer == layer_; };
+    const auto add = [&](Row row) {
+        rows_.push_back(row);
+        const Dictionary * dictionary = row.dictionary < 0 ? nullptr : dictionaries[row.dictionary].get();
+        thresholds_.push_back(dictionary == nullptr ? 0.0f : dictionary->threshold(row.feature));
+        int32_t topk = -1;
+        if (dictionary != nullptr && dictionary->spec().rule == Rule::topk) {
+            const auto at = std::find(topk_dictionaries_.begin(), topk_dictionaries_.end(), row.dictionary);
+            topk = static_cast<int32_t>(at - topk_dictionaries_.begin());
+            if (at == topk_dictionaries_.end()) topk_dictionaries_.push_back(row.dictionary);
+        }
+        row_topk_.push_back(topk);
+    };
+    for (size_t set = 0; set < table.sets.size(); set++) {
+        bool constant = false;
+        for (const auto & edit : table.sets[set]) {
+            if (!here(edit.dictionary)) continue;
+            d_model_ = dictionaries[edit.dictionary]->spec().d_model;
+            edits_ = true;
+            if (edit.mode == Mode::add) {
+                constant = true;
+            } else {
+                reactive_ = true;
+                add({edit.mode == Mode::pin ? Row::pin : Row::scale, static_cast<int32_t>(set), edit.dictionary, edit.feature, edit.value});
+            }
+        }
+        if (constant) add({Row::constant, static_cast<int32_t>(set), -1, -1, 0.0f});
+    }
+    for (size_t i = 0; i < table.watch.size(); i++) {
+        const auto & watch = table.watch[i];
+        if (!here(watch.dictionary)) continue;
+        d_model_ = dictionaries[watch.dictionary]->spec().d_model;
+        reactive_ = true;
+        watched_.push_back(static_cast<int32_t>(i));
+        watch_rows_.push_back(static_cast<int32_t>(rows_.size()));
+        add({Row::watch, -1, watch.dictionary, watch.feature, 0.0f});
+    }
+    m_ = padded(static_cast<int64_t>(rows_.size()));
+}
+
+void LayerProgram::upload_rows(const EditTable & table, const std::vector<std::shared_ptr<const Dictionary>> & dictionaries) {
+    std::vector<float> encoder(m_ * d_model_, 0.0f), bias(m_, 0.0f), decoder_t(d_model_ * m_, 0.0f), row(d_model_);
+    const auto put_decoder = [&](size_t r, float factor) {
+        for (int64_t j = 0; j < d_model_; j++) decoder_t[j * m_ + r] += factor * row[j];
+    };
+    for (size_t r = 0; r < rows_.size(); r++) {
+        const auto & spec = rows_[r];
+        if (spec.kind == Row::constant) {
+            for (const auto & edit : table.sets[spec.set]) {
+                if (edit.mode != Mode::add || dictionaries[edit.dictionary]->spec().layer != layer_) continue;
+                dictionaries[edit.dictionary]->decoder_row(edit.feature, row.data());
+                put_decoder(r, edit.value);
+            }
+            continue;
+        }
+        const auto & dictionary = *dictionaries[spec.dictionary];
+        dictionary.encoder_row(spec.feature, encoder.data() + r * d_model_);
+        bias[r] = dictionary.encoder_bias()[spec.feature];
+        if (spec.kind == Row::watch) continue;
+        dictionary.decoder_row(spec.feature, row.data());
+        put_decoder(r, 1.0f);
+    }
+    weights_ = std::make_unique<TensorArena>(4);
+    encoder_ = api().ggml_new_tensor_2d(weights_->context(), GGML_TYPE_F32, d_model_, m_);
+    bias_ = api().ggml_new_tensor_1d(weights_->context(), GGML_TYPE_F32, m_);
+    decoder_t_ = api().ggml_new_tensor_2d(weights_->context(), GGML_TYPE_F32, m_, d_model_);
+    weights_->allocate(*device_);
+    api().ggml_backend_tensor_set(encoder_, encoder.data(), 0, encoder.size() * sizeof(float));
+    api().ggml_backend_tensor_set(bias_, bias.data(), 0, bias.size() * sizeof(float));
+    api().ggml_backend_tensor_set(decoder_t_, decoder_t.data(), 0, decoder_t.size() * sizeof(float));
+}
+
+LayerProgram::Chunk & LayerProgram::chunk(int64_t n) {
+    Chunk & chunk = chunks_[chunk_slot(n)];
+    if (chunk.graph != nullptr) return chunk;
+    Chunk built;
+    built.arena = std::make_unique<TensorArena>(24);
+    auto * context = built.arena->context();
+    built.graph = built.arena->new_graph();
+    built.x = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, d_model_, n);
+    built.a = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, n);
+    ggml_tensor * coefficients = built.a;
+    if (reactive_) {
+        built.b = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, n);
+        built.t = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, n);
+        auto * h = api().ggml_add(context, api().ggml_mul_mat(context, encoder_, built.x), bias_);
+        built.f = api().ggml_mul(context, h, api().ggml_step(context, api().ggml_sub(context, h, built.t)));
+        coefficients = api().ggml_add(context, built.a, api().ggml_mul(context, built.b, built.f));
+        api().ggml_build_forward_expand(built.graph, built.f);
+    }
+    if (edits_) {
+        built.y = api().ggml_add(context, built.x, api().ggml_mul_mat(context, decoder_t_, coefficients));
+        api().ggml_build_forward_expand(built.graph, built.y);
+    }
+    built.arena->allocate(*device_);
+    built.host_a.resize(m_ * n);
+    built.host_b.resize(m_ * n);
+    built.host_t.resize(m_ * n);
+    built.host_f.resize(m_ * n);
+    chunk = std::move(built);
+    return chunk;
+}
+
+void LayerProgram::run(ggml_tensor * x, const int32_t * sets, const std::vector<std::vector<float>> & cutoffs, float * watched) {
+    const int64_t n = x->ne[1];
+    Chunk & c = chunk(n);
+    std::fill(c.host_a.begin(), c.host_a.end(), 0.0f);
+    std::fill(c.host_b.begin(), c.host_b.end(), 0.0f);
+    for (int64_t column = 0; column < n; column++) {
+        for (size_t r = 0; r < rows_.size(); r++) {
+            const auto & row = rows_[r];
+            const size_t at = column * m_ + r;
+            c.host_t[at] = row_topk_[r] < 0 ? thresholds_[r] : cutoffs[row_topk_[r]][column];
+            if (row.kind == Row::watch || row.set != sets[column]) continue;
+            c.host_a[at] = row.kind == Row::constant ? 1.0f : row.kind == Row::pin ? row.value : 0.0f;
+            c.host_b[at] = row.kind == Row::pin ? -1.0f : row.kind == Row::scale ? row.value - 1.0f : 0.0f;
+        }
+    }
+    const size_t bytes = c.host_a.size() * sizeof(float);
+    api().ggml_backend_tensor_copy(x, c.x);
+    api().ggml_backend_tensor_set(c.a, c.host_a.data(), 0, bytes);
+    if (reactive_) {
+        api().ggml_backend_tensor_set(c.b, c.host_b.data(), 0, bytes);
+        api().ggml_backend_tensor_set(c.t, c.host_t.data(), 0, bytes);
+    }
+    device_->compute(c.graph);
+    if (edits_) api().ggml_backend_tensor_copy(c.y, x);
+    if (watched != nullptr && !watch_rows_.empty()) {
+        api().ggml_backend_tensor_get(c.f, c.host_f.data(), 0, bytes);
+        for (int64_t column = 0; column < n; column++) {
+            for (size_t w = 0; w < watch_rows_.size(); w++) watched[column * watch_rows_.size() + w] = c.host_f[column * m_ + watch_rows_[w]];
+        }
+    }
+}
+
+}  // namespace saelor

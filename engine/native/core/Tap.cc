@@ -1,0 +1,254 @@
+#include "Tap.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+namespace saelor {
+
+Tap::Tap(std::vector<std::shared_ptr<const Dictionary>> dictionaries) : dictionaries_(std::move(dictionaries)), encoders_(dictionaries_.size()) {}
+
+// --- what is asked -------------------------------------------------------------------------------------------------------------
+
+void Tap::set_table(EditTable table, size_t max_columns) {
+    const auto check = [&](int32_t dictionary, int32_t feature) {
+        if (dictionary < 0 || dictionary >= static_cast<int32_t>(dictionaries_.size())) throw std::runtime_error("no dictionary " + std::to_string(dictionary));
+        const int64_t n = dictionaries_[dictionary]->spec().n_features;
+        if (feature < 0 || feature >= n) throw std::runtime_error("feature " + std::to_string(feature) + " of " + std::to_string(n));
+    };
+    for (const auto & set : table.sets) {
+        for (const auto & edit : set) check(edit.dictionary, edit.feature);
+    }
+    for (const auto & watch : table.watch) check(watch.dictionary, watch.feature);
+    table.top_k.resize(dictionaries_.size(), 0);
+
+    std::map<int32_t, Layer> layers;
+    const auto layer_at = [&](int32_t index) -> Layer & {
+        Layer & layer = layers[index];
+        layer.index = index;
+        return layer;
+    };
+    for (const auto & set : table.sets) {
+        for (const auto & edit : set) layer_at(dictionaries_[edit.dictionary]->spec().layer);
+    }
+    for (const auto & watch : table.watch) layer_at(dictionaries_[watch.dictionary]->spec().layer);
+    for (size_t d = 0; d < dictionaries_.size(); d++) {
+        if (table.top_k[d] > 0) layer_at(dictionaries_[d]->spec().layer).read_dictionaries.push_back(static_cast<int32_t>(d));
+    }
+    if (table.residual_layer >= 0) layer_at(table.residual_layer).wants_residual = true;
+
+    std::vector<Layer> fresh;
+    for (auto & entry : layers) {
+        for (const auto & old : layers_) {
+            if (old.index == entry.first) entry.second.device = old.device;
+        }
+        if (entry.second.device) {
+            entry.second.program = std::make_unique<LayerProgram>(entry.first, table, dictionaries_, entry.second.device);
+        }
+        fresh.push_back(std::move(entry.second));
+    }
+    layers_ = std::move(fresh);
+    table_ = std::move(table);
+
+    columns_.reserve(max_columns);
+    record_of_column_.reserve(max_columns);
+    output_columns_.reserve(max_columns);
+    readout_.columns.reserve(max_columns);
+    readout_.watch.reserve(max_columns * table_.watch.size());
+    readout_.top.resize(dictionaries_.size());
+    for (size_t d = 0; d < dictionaries_.size(); d++) readout_.top[d].reserve(max_columns * table_.top_k[d]);
+    chunk_sets_.resize(MAX_CHUNK);
+    chunk_watch_.resize(MAX_CHUNK * std::max<size_t>(1, table_.watch.size()));
+}
+
+// --- one batch -----------------------------------------------------------------------------------------------------------------
+
+void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) {
+    columns_ = columns;
+    error_.clear();
+    readout_.columns.clear();
+    readout_.residual.clear();
+    record_of_column_.assign(columns_.size(), -1);
+    output_columns_.clear();
+    bool edits = false;
+    for (size_t i = 0; i < columns_.size(); i++) {
+        if (columns_[i].output) output_columns_.push_back(static_cast<int32_t>(i));
+        if (columns_[i].set >= static_cast<int32_t>(table_.sets.size())) throw std::runtime_error("no edit set " + std::to_string(columns_[i].set));
+        edits = edits || columns_[i].set >= 0;
+        if (!columns_[i].read) continue;
+        record_of_column_[i] = static_cast<int32_t>(readout_.columns.size());
+        readout_.columns.push_back(static_cast<int32_t>(i));
+    }
+    const size_t records = readout_.columns.size();
+    readout_.watch.assign(records * table_.watch.size(), 0.0f);
+    for (size_t d = 0; d < dictionaries_.size(); d++) readout_.top[d].assign(records * table_.top_k[d], {-1, 0.0f});
+
+    busy_ = false;
+    last_layer_ = -1;
+    stop_after_tap_ = stop_after_tap;
+    for (auto & layer : layers_) {
+        layer.cursor = 0;
+        const auto here = [&](int32_t dictionary) { return dictionaries_[dictionary]->spec().layer == layer.index; };
+        bool wanted = false;
+        if (records > 0) {
+            wanted = !layer.read_dictionaries.empty() || layer.wants_residual;
+            for (const auto & watch : table_.watch) wanted = wanted || here(watch.dictionary);
+        }
+        if (edits && !wanted) {
+            for (const auto & column : columns_) {
+                if (column.set < 0) continue;
+                for (const auto & edit : table_.sets[column.set]) wanted = wanted || here(edit.dictionary);
+                if (wanted) break;
+            }
+        }
+        layer.active = wanted;
+        if (wanted) {
+            busy_ = true;
+            last_layer_ = std::max(last_layer_, layer.index);
+        }
+    }
+}
+
+const Readout & Tap::end_batch() {
+    const bool was_busy = busy_;
+    busy_ = false;
+    if (!error_.empty()) throw std::runtime_error(error_);
+    if (was_busy) {
+        for (const auto & layer : layers_) {
+            if (!layer.active) continue;
+            const auto seen = layer.cursor, all = static_cast<int64_t>(columns_.size()), outputs = static_cast<int64_t>(output_columns_.size());
+            if (seen != all && seen != outputs) {
+                throw std::runtime_error("l_out-" + std::to_string(layer.index) + " showed " + std::to_string(seen) + " of " + std::to_string(all) + " tokens");
+            }
+        }
+    }
+    return readout_;
+}
+
+Tap::Layer * Tap::find_layer(const ggml_tensor * tensor) {
+    if (strncmp(tensor->name, "l_out-", 6) != 0) return nullptr;
+    char * end = nullptr;
+    const long index = strtol(tensor->name + 6, &end, 10);
+    if (end == tensor->name + 6 || *end != '\0') return nullptr;  // "l_out-3 (view)" and the like are not the residual itself
+    for (auto & layer : layers_) {
+        if (layer.active && layer.index == index) return &layer;
+    }
+    return nullptr;
+}
+
+bool Tap::on_tensor(ggml_tensor * tensor, bool ask) {
+    if (!busy_) return !ask;
+    Layer * layer = find_layer(tensor);
+    if (ask) return layer != nullptr;
+    if (layer == nullptr || !error_.empty()) return true;
+    try {
+        process(*layer, tensor);
+    } catch (const std::exception & error) {
+        error_ = error.what();
+    }
+    return !(stop_after_tap_ && layer->index == last_layer_ && layer->cursor >= static_cast<int64_t>(columns_.size()));
+}
+
+void Tap::bind(Layer & layer, const ggml_tensor * tensor) {
+    auto * id = Device::holding(tensor);
+    if (!layer.device || layer.device->id() != id) {
+        auto & device = devices_[id];
+        if (!device) device = std::make_shared<Device>(id, pool_);
+        layer.device = device;
+        layer.program.reset();
+    }
+    if (!layer.program) layer.program = std::make_unique<LayerProgram>(layer.index, table_, dictionaries_, layer.device);
+}
+
+Encoder & Tap::encoder(int32_t dictionary, const Layer & layer) {
+    auto & encoder = encoders_[dictionary];
+    if (!encoder) encoder = std::make_unique<Encoder>(dictionaries_[dictionary], layer.device);
+    return *encoder;
+}
+
+void Tap::process(Layer & layer, ggml_tensor * tensor) {
+    if (tensor->type != GGML_TYPE_F32 || !api().ggml_is_contiguous(tensor)) throw std::runtime_error("the residual is not contiguous F32");
+    for (const auto & dictionary : dictionaries_) {
+        if (dictionary->spec().layer == layer.index && dictionary->spec().d_model != tensor->ne[0]) throw std::runtime_error("the residual is not d_model wide");
+    }
+    bind(layer, tensor);
+    const int64_t n = tensor->ne[1];
+    // The last layer keeps only the tokens whose logits were requested.
+    const int64_t all = static_cast<int64_t>(columns_.size());
+    const bool outputs_only = n != all && layer.cursor == 0 && n == static_cast<int64_t>(output_columns_.size());
+    if (!outputs_only && layer.cursor + n > all) throw std::runtime_error("more tokens than announced");
+
+    int32_t columns[MAX_CHUNK];
+    const auto column_at = [&](int64_t i) { return outputs_only ? output_columns_[i] : static_cast<int32_t>(layer.cursor + i); };
+    const auto wanted = [&](int64_t i) {
+        const auto & column = columns_[column_at(i)];
+        return column.read || column.set >= 0;
+    };
+    for (int64_t i = 0; i < n;) {
+        if (!wanted(i)) {
+            i++;
+            continue;
+        }
+        int64_t run = 1;
+        while (i + run < n && run < MAX_CHUNK && wanted(i + run)) run++;
+        const int64_t size = chunk_size(run);
+        for (int64_t j = 0; j < size; j++) columns[j] = column_at(i + j);
+        ggml_tensor x = columns_of(tensor, i, size);
+        process_chunk(layer, x, columns, size);
+        i += size;
+    }
+    layer.cursor += n;
+}
+
+void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns, int64_t n) {
+    bool reads = false, edits = false;
+    for (int64_t j = 0; j < n; j++) {
+        chunk_sets_[j] = columns_[columns[j]].set;
+        reads = reads || columns_[columns[j]].read;
+        edits = edits || chunk_sets_[j] >= 0;
+    }
+    if (reads && layer.wants_residual) {
+        const int64_t d_model = x.ne[0];
+        readout_.residual.resize(readout_.columns.size() * d_model);
+        for (int64_t j = 0; j < n; j++) {
+            const int32_t record = record_of_column_[columns[j]];
+            if (record >= 0) api().ggml_backend_tensor_get(&x, readout_.residual.data() + record * d_model, j * x.nb[1], d_model * sizeof(float));
+        }
+    }
+    const bool rows = !layer.program->empty() && ((edits && layer.program->edits()) || (reads && layer.program->n_watched() > 0));
+    const auto & topk = layer.program->topk_dictionaries();
+    if (rows) cutoffs_.resize(topk.size());
+    for (size_t d = 0; d < dictionaries_.size(); d++) {
+        const int32_t k = table_.top_k[d];
+        const auto cutoff = rows ? std::find(topk.begin(), topk.end(), static_cast<int32_t>(d)) : topk.end();
+        const bool read_here = reads && k > 0 && dictionaries_[d]->spec().layer == layer.index;
+        if (!read_here && cutoff == topk.end()) continue;
+        const auto & spec = dictionaries_[d]->spec();
+        const float * h = encoder(static_cast<int32_t>(d), layer).pre_activations(&x);
+        for (int64_t j = 0; j < n; j++) {
+            const int32_t record = record_of_column_[columns[j]];
+            if (read_here && record >= 0) top_features(*dictionaries_[d], h + j * spec.n_features, k, readout_.top[d].data() + static_cast<size_t>(record) * k);
+            if (cutoff == topk.end()) continue;
+            auto & column_cutoffs = cutoffs_[cutoff - topk.begin()];
+            column_cutoffs.resize(MAX_CHUNK);
+            column_cutoffs[j] = topk_cutoff(h + j * spec.n_features, spec.n_features, spec.k, scratch_);
+        }
+    }
+    if (!rows) return;
+    const auto & watched = layer.program->watched();
+    layer.program->run(&x, chunk_sets_.data(), cutoffs_, watched.empty() ? nullptr : chunk_watch_.data());
+    for (int64_t j = 0; j < n; j++) {
+        const int32_t record = record_of_column_[columns[j]];
+        if (record < 0) continue;
+        for (size_t w = 0; w < watched.size(); w++) readout_.watch[record * table_.watch.size() + watched[w]] = chunk_watch_[j * watched.size() + w];
+    }
+}
+
+size_t Tap::device_bytes() const {
+    size_t bytes = 0;
+    for (const auto & encoder : encoders_) bytes += encoder ? encoder->device_bytes() : 0;
+    return bytes;
+}
+
+}  // namespace saelor
