@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from "node:child_process";
-import {createInterface} from "node:readline";
 import path from "node:path";
+import {createInterface} from "node:readline";
 
 const root = path.resolve(import.meta.dirname, "..");
 

@@ -10,21 +10,21 @@ import {stamp} from "./stamp.mjs";
 const DOWNLOAD_TIMEOUT_MS = 180_000;
 
 /**
- * The desktop runtime's program, fetched once per version when it is absent. Where it can't be had that is remembered, and
- * asked again only after `npm ci` brought another version or the stamp was deleted.
- * @param download false: only look
+ * The desktop runtime's program, fetched when it is absent. Where it can't be had that is remembered for this version, so that
+ * later starts need not wait for the network.
+ * @param download false: only look; `again`: also where it could not be had before
  * @returns path of the program, or undefined
  */
 export async function electronProgram({download = true} = {}) {
     const present = findRuntime();
     if (present !== undefined || !download || process.env.ELECTRON_OVERRIDE_DIST_PATH !== undefined) return present;
     const failed = inRoot("out/stamps", `electron-${version()}-unavailable`);
-    if (existsSync(failed)) return undefined;
+    if (existsSync(failed) && download !== "again") return undefined;
     say("Fetching the desktop runtime (once) …");
     const {code} = await run(nodeProgram(), [inRoot("node_modules/electron/install.js")], {quiet: true, timeoutMs: DOWNLOAD_TIMEOUT_MS});
     if (code === 0) return findRuntime();
     mkdirSync(path.dirname(failed), {recursive: true});
-    writeFileSync(failed, "Delete this file to try the download again.\n");
+    writeFileSync(failed, "npm start -- --desktop tries again.\n");
     return undefined;
 }
 

@@ -5,24 +5,27 @@ import {run} from "./run.mjs";
 import {runMain, say} from "./say.mjs";
 import {setup} from "./setup.mjs";
 
+const OWN_OPTIONS = new Set(["--browser", "--no-open", "--desktop"]);
+
 /**
  * `npm start`: the desktop app where its runtime can be had, and otherwise the same app in the browser.
- * `--browser`: the browser in any case. `--no-open`: print the address and open nothing. Other options go to `serve`.
+ * `--browser`: the browser in any case. `--no-open`: print the address and open nothing. `--desktop`: try again to fetch a runtime
+ * that could not be had before. Other options go to `serve`.
  */
 await runMain(async () => {
     const args = process.argv.slice(2);
     const wantsBrowser = args.includes("--browser") || args.includes("--no-open");
     await setup();
 
-    const electron = wantsBrowser ? undefined : await electronProgram();
+    const electron = wantsBrowser ? undefined : await electronProgram({download: args.includes("--desktop") ? "again" : true});
     if (electron !== undefined) {
         await ensureElectronBundle();
         const {code} = await run(electron, [root]);
         return code;
     }
-    if (!wantsBrowser) say("The desktop runtime (Electron) can't be had here, so Saelor opens in your browser instead.");
+    if (!wantsBrowser) say("The desktop runtime (Electron) can't be had here, so Saelor opens in your browser (npm start -- --desktop tries again).");
     return await openInBrowser(
-        args.filter((argument) => argument !== "--browser" && argument !== "--no-open"),
+        args.filter((argument) => !OWN_OPTIONS.has(argument)),
         {open: !args.includes("--no-open")}
     );
 });
