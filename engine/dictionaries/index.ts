@@ -1,3 +1,4 @@
+export {type CalibratedDictionary, calibratedDictionary} from "./CalibratedDictionary.ts";
 export {type Conversion, convertDictionary} from "./convertDictionary.ts";
 export {readDictionaryFile} from "./readDictionaryFile.ts";
 export {readTensorF32} from "./readTensorF32.ts";

@@ -19,13 +19,17 @@ const TILE_ROWS = 16;
  * Rows of a matrix that lies in columns (`rowStride` 1): a block of rows is gathered with one read per column, then turned in tiles.
  * @returns chunks of whole rows, [n, columns]
  */
-export async function* transposedChunks(file: OpenFile, layout: StridedRows): AsyncGenerator<Float32Array> {
+export async function* transposedChunks(
+    file: OpenFile,
+    layout: StridedRows,
+    {blockBytes = BLOCK_BYTES, chunkBytes = CHUNK_BYTES} = {}
+): AsyncGenerator<Float32Array> {
     const {rows, columns} = layout;
-    const blockRows = Math.min(rows, Math.max(TILE_ROWS, Math.floor(BLOCK_BYTES / (columns * 4) / TILE_ROWS) * TILE_ROWS));
+    const blockRows = Math.min(rows, Math.max(TILE_ROWS, Math.floor(blockBytes / (columns * 4) / TILE_ROWS) * TILE_ROWS));
     // Columns a power of two apart would fall into the same few lines of the cache; sixteen more numbers spread them.
     const pitch = blockRows + 16;
     const block = new Float32Array(columns * pitch);
-    const chunkRows = Math.max(1, Math.floor(CHUNK_BYTES / (columns * 4)));
+    const chunkRows = Math.max(1, Math.floor(chunkBytes / (columns * 4)));
     const chunk = new Float32Array(Math.min(chunkRows, rows) * columns);
     for (let start = 0; start < rows; start += blockRows) {
         const height = Math.min(blockRows, rows - start);
