@@ -1,28 +1,12 @@
 import type {Sampling, TokenReading} from "../contract/index.ts";
+import type {RawEdit, RawSteering} from "../steering/index.ts";
+
+export type {RawEdit, RawSteering};
 
 /** One turn of a conversation, before the chat template. */
 export interface Turn {
     readonly role: "system" | "user" | "assistant";
     readonly content: string;
-}
-
-/**
- * An edit in the dictionary's own units, as the native table holds it (`nudge` and calibrated pins are already resolved).
- * - `add`   v: x += v d
- * - `pin`   t: x += (t - f(x)) d
- * - `scale` s: x += (s - 1) f(x) d
- */
-export interface RawEdit {
-    /** id of a loaded dictionary */
-    readonly dictionary: string;
-    readonly feature: number;
-    readonly mode: "add" | "pin" | "scale";
-    readonly value: number;
-}
-
-export interface RawSteering {
-    readonly edits: readonly RawEdit[];
-    readonly scope: "answer" | "prompt-and-answer" | "all";
 }
 
 export interface GenerateRequest {

@@ -1,0 +1,208 @@
+import type {LlamaContext, LlamaContextOptions, LlamaContextSequence, LlamaModel} from "node-llama-cpp";
+import {EngineError} from "../contract/index.ts";
+import {COLUMN_OUTPUT, COLUMN_READ, type NativeDictionary, type NativeEdit, type NativeReadout, type NativeScore, type NativeScoreRequest, type NativeTap} from "../native/AddonTypes.ts";
+import {type AddonContext, type AddonContextOptions, type ContextHooks, withContextHooks} from "./addonContext.ts";
+import {nativeAddon} from "./nativeAddon.ts";
+import {native} from "./nativeErrors.ts";
+
+/** What one sequence of a context asks of the tap. */
+export interface SequencePlan {
+    readonly edits: readonly NativeEdit[];
+    /** whether the edits act on the token at a position */
+    editsAt(position: number, token: number): boolean;
+    readonly read?: ReadPlan;
+}
+
+export interface ReadPlan {
+    /** per dictionary: how many of the strongest features; absent: none */
+    readonly topK: readonly number[];
+    readonly watch: readonly {readonly dictionary: number; readonly feature: number}[];
+    readonly residualLayer: number;
+    /** nothing but the readings is wanted: the evaluation may end after the tap */
+    readonly only: boolean;
+    readsAt(position: number, token: number): boolean;
+    /** one call a batch; `positions[i]` belongs to record i of the sequence's own readout */
+    onReadout(positions: readonly number[], readout: NativeReadout, records: readonly number[]): void;
+}
+
+interface PlannedColumn {
+    readonly sequence: number;
+    readonly position: number;
+}
+
+/** A node-llama-cpp context with a tap: sequences read and edit as their plans say; without plans it costs nothing. */
+export class TappedContext {
+    readonly context: LlamaContext;
+    readonly #tap: NativeTap;
+    readonly #hooks: TapHooks;
+
+    private constructor(context: LlamaContext, tap: NativeTap, hooks: TapHooks) {
+        this.context = context;
+        this.#tap = tap;
+        this.#hooks = hooks;
+    }
+
+    /**
+     * @param threads CPU threads of the persistent pool; the context gets the same number
+     * @throws EngineError `native/*`, and what node-llama-cpp throws when memory does not suffice
+     */
+    static async create(model: LlamaModel, dictionaries: readonly NativeDictionary[], threads: number, options: LlamaContextOptions): Promise<TappedContext> {
+        const tap = native(() => new (nativeAddon().Tap)(dictionaries));
+        const hooks = new TapHooks(tap, dictionaries.length);
+        let context: LlamaContext;
+        try {
+            context = await withContextHooks(model.llama, hooks, () => model.createContext({...options, threads: {ideal: threads, min: threads}}));
+        } catch (error) {
+            tap.dispose();
+            throw error;
+        }
+        native(() => tap.ready((context as unknown as {_ctx: object})._ctx, threads));
+        return new TappedContext(context, tap, hooks);
+    }
+
+    /** Replaces what a sequence asks; takes effect with its next evaluation. Absent: nothing. */
+    plan(sequence: LlamaContextSequence, plan: SequencePlan | undefined): void {
+        this.#hooks.plan((sequence as unknown as {readonly _sequenceId: number})._sequenceId, plan);
+    }
+
+    /** Scores on this context alone: nothing else may use it, and its memory is cleared. */
+    async score(edits: readonly NativeEdit[], request: NativeScoreRequest, signal?: AbortSignal): Promise<NativeScore> {
+        const cancel = () => this.#tap.cancelScore();
+        this.#hooks.useTable([edits], undefined);
+        signal?.throwIfAborted();
+        signal?.addEventListener("abort", cancel, {once: true});
+        try {
+            return await this.#tap.score(request);
+        } catch (cause) {
+            signal?.throwIfAborted();
+            throw new EngineError("model/evaluation-failed", {detail: (cause as Error).message}, {cause});
+        } finally {
+            signal?.removeEventListener("abort", cancel);
+        }
+    }
+
+    get deviceBytes(): number {
+        return this.#tap.deviceBytes();
+    }
+
+    async dispose(): Promise<void> {
+        await this.context.dispose();
+        this.#tap.dispose();
+    }
+}
+
+/** Turns sequence plans into the native table and the columns of each batch. */
+class TapHooks implements ContextHooks {
+    readonly #tap: NativeTap;
+    readonly #nDictionaries: number;
+    readonly #plans = new Map<number, SequencePlan>();
+    /** the plans as the present batch began: later changes are for the next one */
+    #batchPlans: readonly (readonly [sequence: number, plan: SequencePlan])[] = [];
+    #table = "";
+    #columns: PlannedColumn[] = [];
+    #words = new Int32Array(0);
+    #used = 0;
+    #anything = false;
+    #begun = false;
+
+    constructor(tap: NativeTap, nDictionaries: number) {
+        this.#tap = tap;
+        this.#nDictionaries = nDictionaries;
+    }
+
+    plan(sequence: number, plan: SequencePlan | undefined) {
+        if (plan === undefined) this.#plans.delete(sequence);
+        else this.#plans.set(sequence, plan);
+    }
+
+    /** Compiles the table where it changed; buffers for a whole batch are made here and not in a decode. */
+    useTable(sets: readonly (readonly NativeEdit[])[], read: ReadPlan | undefined) {
+        const table = {
+            sets,
+            watch: read?.watch ?? [],
+            topK: Array.from({length: this.#nDictionaries}, (_, i) => read?.topK[i] ?? 0),
+            residualLayer: read?.residualLayer ?? -1
+        };
+        const key = JSON.stringify(table);
+        if (key === this.#table) return;
+        native(() => this.#tap.setTable(table));
+        this.#table = key;
+    }
+
+    beforeInit(context: AddonContext, {contextSize, batchSize, sequences}: AddonContextOptions) {
+        native(() => this.#tap.attach(context, {contextSize, batchSize, sequences}));
+    }
+
+    batchStarts() {
+        this.#batchPlans = [...this.#plans];
+        this.#columns = [];
+        this.#used = 0;
+        this.#anything = false;
+    }
+
+    tokensJoin(sequence: number, firstPosition: number, tokens: Uint32Array, logitIndexes: Uint32Array) {
+        const index = this.#batchPlans.findIndex(([planned]) => planned === sequence);
+        const plan = this.#batchPlans[index]?.[1];
+        const set = plan === undefined || plan.edits.length === 0 ? -1 : index;
+        if (this.#words.length < 2 * (this.#used + tokens.length)) {
+            const grown = new Int32Array(Math.max(64, 4 * (this.#used + tokens.length)));
+            grown.set(this.#words);
+            this.#words = grown;
+        }
+        const first = this.#used;
+        for (let i = 0; i < tokens.length; i++) {
+            const position = firstPosition + i;
+            const token = tokens[i]!;
+            const edited = set >= 0 && plan!.editsAt(position, token);
+            const read = plan?.read?.readsAt(position, token) ?? false;
+            this.#words[2 * this.#used] = edited ? set : -1;
+            this.#words[2 * this.#used + 1] = read ? COLUMN_READ : 0;
+            this.#anything ||= edited || read;
+            this.#columns.push({sequence, position});
+            this.#used++;
+        }
+        for (const index of logitIndexes) this.#words[2 * (first + index) + 1]! |= COLUMN_OUTPUT;
+    }
+
+    beforeDecode() {
+        this.#begun = false;
+        if (!this.#anything) return;
+        const plans = this.#batchPlans.map(([, plan]) => plan);
+        this.useTable(
+            plans.map(({edits}) => edits),
+            mergedReads(plans)
+        );
+        const readers = new Set(this.#batchPlans.flatMap(([sequence, {read}]) => (read?.only ? [sequence] : [])));
+        const onlyReads = this.#columns.every(({sequence}) => readers.has(sequence));
+        native(() => this.#tap.beginBatch(this.#words.subarray(0, 2 * this.#used), onlyReads));
+        this.#begun = true;
+    }
+
+    afterDecode() {
+        if (!this.#begun) return;
+        this.#begun = false;
+        const readout = native(() => this.#tap.endBatch());
+        if (readout === null) return;
+        for (const [sequence, plan] of this.#batchPlans) {
+            if (plan.read === undefined) continue;
+            const positions: number[] = [];
+            const records: number[] = [];
+            readout.columns.forEach((column, record) => {
+                const planned = this.#columns[column]!;
+                if (planned.sequence !== sequence) return;
+                positions.push(planned.position);
+                records.push(record);
+            });
+            if (records.length > 0) plan.read.onReadout(positions, readout, records);
+        }
+    }
+}
+
+/** One table serves the whole batch, so it reads what any of its sequences wants; each sequence then takes its own. */
+function mergedReads(plans: readonly SequencePlan[]): ReadPlan | undefined {
+    const reads = plans.flatMap(({read}) => read ?? []);
+    const [first] = reads;
+    if (first === undefined || reads.length === 1) return first;
+    if (reads.some((read) => read.watch.length > 0 && read !== first)) throw new EngineError("engine/internal", {detail: "two sequences of one batch watch different features"});
+    return {...first, topK: first.topK.map((_, d) => Math.max(...reads.map(({topK}) => topK[d] ?? 0))), residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer))};
+}

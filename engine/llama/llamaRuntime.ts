@@ -1,0 +1,32 @@
+import {getLlama, type Llama, LlamaLogLevel} from "node-llama-cpp";
+import {EngineError} from "../contract/index.ts";
+
+let runtime: Promise<Llama> | undefined;
+
+/** What the tests and the bench may force; a user's machine decides for itself. */
+export type Backend = "auto" | "cpu" | "cuda" | "metal" | "vulkan";
+
+/**
+ * llama.cpp, loaded once a process: the fastest backend that this machine has, from the prebuilt libraries and never from a build of its own.
+ * `SAELOR_BACKEND` (cpu, cuda, metal, vulkan) forces one.
+ * @throws EngineError `native/incompatible` when no prebuilt library runs here
+ */
+export function llamaRuntime(): Promise<Llama> {
+    runtime ??= start().catch((cause: unknown) => {
+        runtime = undefined;
+        throw new EngineError("native/incompatible", {detail: String(cause)}, {cause});
+    });
+    return runtime;
+}
+
+function start(): Promise<Llama> {
+    const backend = (process.env.SAELOR_BACKEND ?? "auto") as Backend;
+    return getLlama({
+        gpu: backend === "cpu" ? false : backend,
+        build: "never",
+        progressLogs: false,
+        logLevel: LlamaLogLevel.error,
+        // more threads than cores help where a cgroup or a small model makes them cheap; the context decides
+        maxThreads: 0
+    });
+}

@@ -1,0 +1,133 @@
+import type {LlamaContextSequence, LlamaModel, Token} from "node-llama-cpp";
+import {EngineError, type ModelInfo} from "../contract/index.ts";
+import type {DictionaryFile} from "../dictionaries/types.ts";
+import type {NativeDictionary, NativeEdit} from "../native/AddonTypes.ts";
+import {generateOnLane, type LaneDeps} from "./generate.ts";
+import {inspectTurn} from "./inspectTurn.ts";
+import {memoryBesideWeights} from "./memory.ts";
+import {mutex} from "./mutex.ts";
+import {editedPositions} from "./positions.ts";
+import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
+import {TappedContext} from "./TappedContext.ts";
+import type {GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn} from "./types.ts";
+
+export type LoadedModel = SteerableModel & {readonly info: Omit<ModelInfo, "dictionaries">; memoryBytes(): number};
+
+export interface LoadedParts {
+    readonly model: LlamaModel;
+    readonly tapped: TappedContext;
+    readonly lanes: readonly LaneDeps[];
+    /** sequence for readings, apart from the lanes */
+    readonly reader: LlamaContextSequence;
+    readonly dictionaries: readonly DictionaryFile[];
+    readonly nativeDictionaries: readonly NativeDictionary[];
+    readonly template: TemplateModel;
+    readonly isSpecial: (token: number) => boolean;
+    readonly info: Omit<ModelInfo, "dictionaries">;
+    readonly threads: number;
+}
+
+/** Most texts that `score` evaluates side by side. */
+const SCORE_SEQUENCES = 8;
+/** Tokens that they share. */
+const SCORE_CONTEXT = 4096;
+
+/** The loaded model as the rest of the engine sees it. */
+export function loadedModel(parts: LoadedParts): LoadedModel {
+    const {model, tapped, lanes, dictionaries, template, isSpecial, info} = parts;
+    const reading = mutex();
+    const scoring = mutex();
+    let scorer: TappedContext | undefined;
+
+    const nativeEdits = (steering: RawSteering): NativeEdit[] =>
+        steering.edits.map(({dictionary, feature, mode, value}) => {
+            const index = dictionaryIndex(dictionaries, dictionary);
+            const {nFeatures} = dictionaries[index]!;
+            if (feature >= nFeatures) throw new EngineError("feature/not-found", {dictionary, feature, nFeatures});
+            return {dictionary: index, feature, mode, value};
+        });
+    const promptOf = (turns: readonly Turn[], open: "answer" | "closed") => renderPrompt(template, turns, open);
+
+    return {
+        info,
+        nLanes: lanes.length,
+        memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
+        tokenize: (text) => model.tokenize(text, true),
+        detokenize: (tokens) => model.detokenize(tokens as Token[], true),
+        generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
+            const {tokens} = promptOf(request.turns, "answer");
+            const answerStart = request.answerStart === undefined ? [] : template.tokenize(request.answerStart, false);
+            return generateOnLane(lanes[lane]!, {prompt: tokens, answerStart, steering: request.steering, edits: nativeEdits(request.steering), sampling: request.sampling}, signal);
+        },
+        inspect(request: InspectRequest, signal?: AbortSignal) {
+            const last = request.turns.at(-1);
+            if (last === undefined) return Promise.resolve([]);
+            return reading(() =>
+                inspectTurn(
+                    {
+                        tapped,
+                        sequence: parts.reader,
+                        prompt: promptOf(request.turns, "closed"),
+                        isAnswer: last.role === "assistant",
+                        steering: request.steering,
+                        edits: nativeEdits(request.steering),
+                        dictionary: dictionaryIndex(dictionaries, request.dictionary),
+                        nDictionaries: dictionaries.length,
+                        k: request.k,
+                        features: request.features,
+                        isSpecial
+                    },
+                    signal
+                )
+            );
+        },
+        score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]> {
+            return scoring(async () => {
+                scorer ??= await createScorer(parts);
+                return scoreTexts(scorer, request, nativeEdits(request.steering), isSpecial, signal);
+            });
+        },
+        async dispose() {
+            await scorer?.dispose();
+            await tapped.dispose();
+            await model.dispose();
+        }
+    };
+}
+
+/** Scores are measurements: keys and values are kept in F32 where memory allows, so that they agree with a reference to 1e-5 and not 1e-3. */
+async function createScorer({model, nativeDictionaries, threads, info}: LoadedParts): Promise<TappedContext> {
+    const options = {contextSize: Math.ceil(Math.min(info.contextSize, SCORE_CONTEXT) / SCORE_SEQUENCES), batchSize: Math.min(info.contextSize, 512), sequences: SCORE_SEQUENCES};
+    try {
+        return await TappedContext.create(model, nativeDictionaries, threads, {
+            ...options,
+            flashAttention: false,
+            experimentalKvCacheKeyType: "F32",
+            experimentalKvCacheValueType: "F32",
+            failedCreationRemedy: false
+        });
+    } catch {
+        return TappedContext.create(model, nativeDictionaries, threads, options);
+    }
+}
+
+function dictionaryIndex(dictionaries: readonly DictionaryFile[], id: string): number {
+    const index = dictionaries.findIndex((dictionary) => dictionary.id === id);
+    if (index < 0) throw new EngineError("dictionary/not-loaded", {dictionary: id});
+    return index;
+}
+
+async function scoreTexts(scorer: TappedContext, request: ScoreRequest, edits: readonly NativeEdit[], isSpecial: (token: number) => boolean, signal?: AbortSignal): Promise<Score[]> {
+    const offsets = [0];
+    for (const text of request.texts) offsets.push(offsets.at(-1)! + text.length);
+    const sets = request.texts.flatMap((text, t) => {
+        const editsAt = editedPositions(request.steering.scope, request.answerFrom?.[t] ?? 0, isSpecial);
+        return text.map((token, position) => (edits.length > 0 && editsAt(position, token) ? 0 : -1));
+    });
+    const {tokenLogprobs, lastLogprobs} = await scorer.score(
+        edits,
+        {tokens: Int32Array.from(request.texts.flat()), offsets: Int32Array.from(offsets), sets: Int32Array.from(sets), lastLogprobs: request.lastLogprobs ?? false},
+        signal
+    );
+    return tokenLogprobs.map((logprobs, t) => ({tokenLogprobs: logprobs, ...(lastLogprobs[t] === undefined ? {} : {lastLogprobs: lastLogprobs[t]})}));
+}

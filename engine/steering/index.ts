@@ -1,0 +1,1 @@
+export {compileSteering, type RawEdit, type RawSteering} from "./compileSteering.ts";
