@@ -1,0 +1,46 @@
+import {EngineError, type GenerationEvent, type Message, NO_STEERING} from "../contract/index.ts";
+import {findConversation, findMessageIn} from "./findInStore.ts";
+import {requireModel} from "./requireModel.ts";
+import type {LaneRun} from "./runLane.ts";
+import {streamAnswers} from "./streamAnswers.ts";
+import {turnsOf} from "./turnsOf.ts";
+import type {ChatDeps} from "./types.ts";
+
+/**
+ * Goes on with an answer that did not come to its end, in place, under the steering and sampling it was begun with.
+ * It may grow by another `maxTokens`.
+ * @throws EngineError `chat/not-found`, `chat/busy`, `input/invalid` (it is complete, or not an answer), `model/not-loaded`
+ */
+export async function continueAnswer(
+    deps: ChatDeps,
+    {conversationId, messageId}: {readonly conversationId: string; readonly messageId: string},
+    signal?: AbortSignal
+): Promise<AsyncGenerator<GenerationEvent, void, void>> {
+    const {store, generations} = deps;
+    findConversation(store, conversationId);
+    const begun = await generations.begin(conversationId, signal);
+    try {
+        const conversation = findConversation(store, conversationId);
+        const message = findMessageIn(store, conversationId, messageId);
+        assertUnfinished(message);
+        const loaded = requireModel(deps);
+        const {steering = NO_STEERING, sampling = conversation.sampling} = message;
+        const turns = turnsOf(store.messages.branchTo(messageId).slice(0, -1), conversation.systemPrompt);
+        const request = {turns, answerStart: message.content, sampling, steering: await loaded.compileSteering(steering)};
+        store.atomically(() => {
+            store.messages.reopen(messageId);
+            const headId = store.messages.newestLeafUnder(messageId) ?? messageId;
+            store.conversations.change(conversationId, {headId, updatedAt: Date.now()});
+        });
+        const run: LaneRun = {lane: "steered", message: store.messages.find(messageId)!, request};
+        return streamAnswers(deps, loaded, {begun, runs: [run]});
+    } catch (error) {
+        begun.end();
+        throw error;
+    }
+}
+
+function assertUnfinished({id, role, finishReason}: Message): void {
+    if (role !== "assistant") throw new EngineError("input/invalid", {detail: `message ${id} is not an answer`});
+    if (finishReason === "end-of-turn") throw new EngineError("input/invalid", {detail: `answer ${id} has already come to its end`});
+}

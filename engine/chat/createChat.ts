@@ -1,0 +1,72 @@
+import {type Conversation, type ConversationSummary, DEFAULT_SAMPLING, EngineError, type Message, NO_STEERING} from "../contract/index.ts";
+import type {Store} from "../store/openStore.ts";
+import {type AnswerInput, answerAgain} from "./answerAgain.ts";
+import {type ConfigureInput, configureConversation} from "./configureConversation.ts";
+import {continueAnswer} from "./continueAnswer.ts";
+import {FairMutex} from "./FairMutex.ts";
+import {findConversation, findMessageIn} from "./findInStore.ts";
+import {Generations} from "./Generations.ts";
+import {type InspectInput, inspectMessage} from "./inspectMessage.ts";
+import {readConversation, UNTITLED} from "./readConversation.ts";
+import {type SendInput, sendMessage} from "./sendMessage.ts";
+import type {ChatDeps, LoadedModel} from "./types.ts";
+
+export type Chat = ReturnType<typeof createChat>;
+
+/** Conversations and their answers: the `chat` part of the contract, which describes each of these. */
+export function createChat({store, loaded}: {readonly store: Store; readonly loaded: () => LoadedModel | undefined}) {
+    const generations = new Generations();
+    const deps: ChatDeps = {store, loaded, generations, turnstile: new FairMutex()};
+
+    return {
+        list: (): ConversationSummary[] => store.conversations.listings().map((listing) => ({...listing, title: listing.title ?? UNTITLED})),
+
+        create({title}: {readonly title?: string | undefined}): Conversation {
+            const now = Date.now();
+            const id = crypto.randomUUID();
+            const sampling = {...DEFAULT_SAMPLING, ...loaded()?.sampling};
+            const empty = {systemPrompt: "", sampling, steering: NO_STEERING, variantId: null, headId: null};
+            store.conversations.insert({id, title: title?.trim() || null, createdAt: now, updatedAt: now, ...empty});
+            return readConversation(store, id);
+        },
+
+        async get(conversationId: string): Promise<Conversation> {
+            await generations.stopping(conversationId);
+            return readConversation(store, conversationId);
+        },
+
+        rename(conversationId: string, title: string): ConversationSummary {
+            const {createdAt, updatedAt} = findConversation(store, conversationId);
+            store.conversations.change(conversationId, {title});
+            return {id: conversationId, title, createdAt, updatedAt};
+        },
+
+        /** stops what is being written in it first */
+        async remove(conversationId: string): Promise<void> {
+            await generations.stop(conversationId);
+            if (!store.conversations.remove(conversationId)) throw new EngineError("chat/not-found", {id: conversationId});
+        },
+
+        configure: (input: ConfigureInput): Conversation => configureConversation(store, input),
+
+        async select(conversationId: string, messageId: string): Promise<Conversation> {
+            findMessageIn(store, conversationId, messageId);
+            store.conversations.change(conversationId, {headId: store.messages.newestLeafUnder(messageId) ?? messageId});
+            return readConversation(store, conversationId);
+        },
+
+        send: (input: SendInput, signal?: AbortSignal) => sendMessage(deps, input, signal),
+        answer: (input: AnswerInput, signal?: AbortSignal) => answerAgain(deps, input, signal),
+        continue: (input: {readonly conversationId: string; readonly messageId: string}, signal?: AbortSignal) => continueAnswer(deps, input, signal),
+        inspect: (input: InspectInput, signal?: AbortSignal) => inspectMessage(deps, input, signal),
+
+        async message(messageId: string): Promise<Message> {
+            const message = store.messages.find(messageId);
+            if (message === undefined) throw new EngineError("chat/not-found", {id: messageId});
+            return message;
+        },
+
+        /** Stops every answer and resolves when all are stored; before a model or the store is closed. */
+        stopAll: () => generations.stopAll()
+    };
+}

@@ -1,0 +1,87 @@
+import type {FinishReason, GenerationEvent, GenerationStats, Lane, Message} from "../contract/index.ts";
+import type {GenerateEvent, GenerateRequest, GenerateResult, SteerableModel} from "../llama/types.ts";
+import type {Store} from "../store/openStore.ts";
+import {answerWriter} from "./answerWriter.ts";
+import {tokenBatcher} from "./tokenBatcher.ts";
+
+export interface LaneRun {
+    readonly lane: Lane;
+    /** the answer's row: being written, with what it begins with */
+    readonly message: Message;
+    readonly request: GenerateRequest;
+}
+
+interface Sink {
+    readonly store: Store;
+    readonly model: SteerableModel;
+    readonly tell: (event: GenerationEvent) => void;
+    readonly signal: AbortSignal;
+}
+
+/**
+ * Generates one answer into its row and tells how it goes. Whatever happens, the row ends finished with all that was written.
+ * @throws what the model threw, after the row was stored as `failed`
+ */
+export async function runLane({store, model, tell, signal}: Sink, {lane, message, request}: LaneRun): Promise<void> {
+    const {id} = message;
+    const before = message.stats?.answerTokens ?? 0;
+    const writer = answerWriter(store, id, message.content);
+    let startedAt: number | undefined;
+    let generated = 0;
+    const batcher = tokenBatcher((text, count) => tell({type: "token", lane, text, count: before + count, tokensPerSecond: speed(startedAt, count)}));
+
+    const take = (event: GenerateEvent) => {
+        if (event.type === "prompt") return tell({type: "prompt", lane, done: event.done, total: event.total});
+        startedAt ??= performance.now();
+        generated = event.count;
+        writer.add(event.text);
+        batcher.add(event.text, event.count);
+    };
+    const end = (finishReason: FinishReason, stats: GenerationStats | undefined) => {
+        batcher.flush();
+        store.messages.finish(id, {content: writer.content(), finishReason, stats});
+        tell({type: "finished", lane, message: store.messages.find(id)!});
+    };
+
+    try {
+        const result = await drain(model.generate(lane === "steered" ? 0 : 1, request, signal), take);
+        end(result.finishReason, addStats(message.stats, result));
+    } catch (error) {
+        if (signal.aborted) return end("stopped", message.stats);
+        end("failed", message.stats && {...message.stats, answerTokens: before + generated});
+        throw error;
+    }
+}
+
+async function drain(events: AsyncGenerator<GenerateEvent, GenerateResult, void>, take: (event: GenerateEvent) => void): Promise<GenerateResult> {
+    try {
+        for (;;) {
+            const next = await events.next();
+            if (next.done) return next.value;
+            take(next.value);
+        }
+    } catch (error) {
+        await events.return(undefined as never).catch(() => undefined);
+        throw error;
+    }
+}
+
+/** tokens per second over the answer so far; the first token starts the clock */
+function speed(startedAt: number | undefined, count: number): number {
+    const seconds = startedAt === undefined ? 0 : (performance.now() - startedAt) / 1000;
+    return seconds > 0 && count > 1 ? (count - 1) / seconds : 0;
+}
+
+/** An answer that was continued counts all its parts. */
+function addStats(
+    before: GenerationStats | undefined,
+    {promptTokens, evaluatedPromptTokens, answerTokens, promptMs, answerMs}: GenerateResult
+): GenerationStats {
+    return {
+        promptTokens: before?.promptTokens ?? promptTokens,
+        evaluatedPromptTokens: evaluatedPromptTokens + (before?.evaluatedPromptTokens ?? 0),
+        answerTokens: answerTokens + (before?.answerTokens ?? 0),
+        promptMs: promptMs + (before?.promptMs ?? 0),
+        answerMs: answerMs + (before?.answerMs ?? 0)
+    };
+}

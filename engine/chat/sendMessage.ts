@@ -1,0 +1,40 @@
+import type {GenerationEvent, Message} from "../contract/index.ts";
+import {answerUnder} from "./answerUnder.ts";
+import {findConversation, findMessageIn} from "./findInStore.ts";
+import {shortTitle} from "./shortTitle.ts";
+import type {ChatDeps} from "./types.ts";
+
+export interface SendInput {
+    readonly conversationId: string;
+    readonly parentId: string | null;
+    readonly content: string;
+    readonly compare: boolean;
+}
+
+/**
+ * Adds a user message and answers it. The message is stored first: it stays even when no model can answer.
+ * @throws EngineError `chat/not-found`, `chat/busy` (nothing is stored), `model/not-loaded`, `steering/bad-edit` (the message is)
+ */
+export async function sendMessage(
+    deps: ChatDeps,
+    {conversationId, parentId, content, compare}: SendInput,
+    signal?: AbortSignal
+): Promise<AsyncGenerator<GenerationEvent, void, void>> {
+    const {store, generations} = deps;
+    findConversation(store, conversationId);
+    if (parentId !== null) findMessageIn(store, conversationId, parentId);
+    const begun = await generations.begin(conversationId, signal);
+    try {
+        const conversation = findConversation(store, conversationId);
+        const userMessage: Message = {id: crypto.randomUUID(), conversationId, parentId, role: "user", content, createdAt: Date.now()};
+        store.atomically(() => {
+            store.messages.insert(userMessage);
+            const title = conversation.title === null ? {title: shortTitle(content)} : {};
+            store.conversations.change(conversationId, {...title, headId: userMessage.id, updatedAt: userMessage.createdAt});
+        });
+        return await answerUnder(deps, {begun, conversation, userMessage, isNew: true, compare});
+    } catch (error) {
+        begun.end();
+        throw error;
+    }
+}
