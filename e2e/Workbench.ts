@@ -18,13 +18,20 @@ export class Workbench {
         return this.page.getByRole("textbox", {name: "Message", exact: true});
     }
 
-    button(name: string | RegExp): Locator {
-        return this.page.getByRole("button", {name, exact: typeof name === "string"});
+    get answers(): Locator {
+        return this.page.getByRole("article", {name: "Answer", exact: true});
     }
 
-    /** The answers on screen, oldest first; side by side, steered comes before default. */
-    get answers(): Locator {
-        return this.page.getByRole("article", {name: /answer/i});
+    get comparison(): Locator {
+        return this.answers.last().getByRole("region", {name: "Steered and default answer"});
+    }
+
+    button(name: string | RegExp): Locator {
+        return this.page.getByRole("button", {name, ...(typeof name === "string" ? {exact: true} : {})});
+    }
+
+    strength(label: string): Locator {
+        return this.page.getByRole("slider", {name: new RegExp(`^Strength of .*${label}`, "i")});
     }
 
     async ask(question: string): Promise<void> {
@@ -32,23 +39,48 @@ export class Workbench {
         await this.button("Send").click();
     }
 
-    /** @returns the text of the newest answer, once nothing is being written */
+    /** @returns the words of the newest answer, without the figures below it, once nothing is being written */
     async finishedAnswer(): Promise<string> {
-        await expect(this.button("Stop")).toHaveCount(0);
-        const answer = this.answers.last();
-        await expect(answer).toHaveText(/\S/);
-        return answer.innerText();
+        await this.settled();
+        if (await this.comparison.isVisible()) await this.button("Show one answer").click();
+        return wordsOf(this.answers.last());
     }
 
+    /** @returns the words of both answers, once nothing is being written */
+    async sideBySide(): Promise<{steered: string; byDefault: string}> {
+        await this.settled();
+        if (!(await this.comparison.isVisible())) await this.button("Compare steered and default").click();
+        const lane = (name: string) => wordsOf(this.comparison.getByRole("region", {name}));
+        return {steered: await lane("Steered answer"), byDefault: await lane("Default answer")};
+    }
+
+    /** Finds a feature by its label and puts it into the steering panel. */
     async addFeature(label: string): Promise<void> {
         await this.page.getByRole("combobox", {name: "Search features"}).fill(label);
-        await this.page
-            .getByRole("option", {name: new RegExp(label, "i")})
-            .first()
-            .click();
+        const found = this.page.getByRole("listbox", {name: "Features found"}).getByRole("option", {name: new RegExp(label, "i")});
+        await found.first().click();
+        await expect(this.strength(label)).toBeVisible();
     }
 
-    strength(label: string | RegExp): Locator {
-        return this.page.getByRole("slider", {name: new RegExp(`^Strength of .*${typeof label === "string" ? label : label.source}`, "i")});
+    async setStrength(label: string, value: number): Promise<void> {
+        await this.strength(label).fill(`${value}`);
+        await expect(this.strength(label)).toHaveValue(`${value}`);
     }
+
+    /** Answers again with what the steering panel says now. */
+    async regenerate(): Promise<void> {
+        await this.button("Regenerate under these edits").click();
+        await expect(this.button("Regenerate under these edits")).toHaveCount(0);
+    }
+
+    private async settled(): Promise<void> {
+        await expect(this.answers.last()).toHaveAttribute("aria-busy", "false");
+        await expect(this.button("Stop")).toHaveCount(0);
+        await expect(this.answers.last()).toHaveText(/\S/);
+    }
+}
+
+async function wordsOf(place: Locator): Promise<string> {
+    await expect(place.locator("p").first()).toBeVisible();
+    return (await place.locator("p").allTextContents()).join("\n");
 }

@@ -28,7 +28,9 @@ test.describe("The desktop app", () => {
         await page.evaluate(() => location.assign("https://example.org/"));
         expect(page.url()).toContain("app://saelor/");
 
-        const enginePid = await app.evaluate(({app: electronApp}) => electronApp.getAppMetrics().find(({name, type}) => type === "Utility" && name === "Saelor engine")?.pid);
+        const enginePid = await app.evaluate(
+            ({app: electronApp}) => electronApp.getAppMetrics().find(({name, type}) => type === "Utility" && name === "Saelor engine")?.pid
+        );
         process.kill(enginePid!, "SIGKILL");
         await workbench.ask("And what is a nebula?");
         expect(await workbench.finishedAnswer()).toMatch(/\S/);

@@ -17,6 +17,7 @@ interface Journey {
 
 /** Every journey runs on a real server with the real demo, in a new workspace, and fails when the browser complains. */
 export const test = base.extend<Journey>({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
     workspace: async ({}, use) => {
         const folder = mkdtempSync(path.join(tmpdir(), "saelor-journey-"));
         await use(folder);

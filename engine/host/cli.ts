@@ -34,11 +34,19 @@ try {
 
 async function register(): Promise<void> {
     const asked = COMMANDS[args[0] ?? ""];
-    for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) {
-        (await load())(program);
-    }
-    // commander copies settings to subcommands only when they are made, and register functions may not
+    if (asked !== undefined) (await asked())(program);
+    else for (const [name, load] of Object.entries(COMMANDS)) await registerIfWell(name, load);
+    // commander hands settings on only to commands that are made afterwards in its own way
     for (const command of program.commands) command.exitOverride();
+}
+
+/** The list of commands shows the others when one of them can't be loaded. */
+async function registerIfWell(name: string, load: () => Promise<Register>): Promise<void> {
+    try {
+        (await load())(program);
+    } catch (error) {
+        process.stderr.write(`The command ${name} can't be loaded: ${error instanceof Error ? error.message : error}\n`);
+    }
 }
 
 function exitCodeOf(error: unknown): number {
