@@ -4,6 +4,7 @@ import {nodeProgram} from "./dependencies.mjs";
 import {inRoot, root} from "./places.mjs";
 import {environment} from "./run.mjs";
 import {say} from "./say.mjs";
+import {hasScreen} from "./screen.mjs";
 import {findProgram} from "./tools.mjs";
 
 /**
@@ -34,8 +35,7 @@ export function openInBrowser(args, {open}) {
 /** The address is printed in any case, so a machine without a screen or an opener is no failure. */
 function openAddress(url) {
     const [program, ...args] = {darwin: ["open", url], win32: ["cmd", "/c", "start", "", url]}[process.platform] ?? ["xdg-open", url];
-    const hasScreen = process.platform !== "linux" || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
-    if (!hasScreen || findProgram(program) === undefined) return;
+    if (!hasScreen() || findProgram(program) === undefined) return;
     spawn(program, args, {stdio: "ignore", detached: true})
         .on("error", () => {})
         .unref();

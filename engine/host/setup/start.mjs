@@ -3,6 +3,7 @@ import {openInBrowser} from "./openInBrowser.mjs";
 import {root} from "./places.mjs";
 import {run} from "./run.mjs";
 import {runMain, say} from "./say.mjs";
+import {whyNoDesktop} from "./screen.mjs";
 import {setup} from "./setup.mjs";
 
 const OWN_OPTIONS = new Set(["--browser", "--no-open", "--desktop"]);
@@ -17,13 +18,16 @@ await runMain(async () => {
     const wantsBrowser = args.includes("--browser") || args.includes("--no-open");
     await setup();
 
-    const electron = wantsBrowser ? undefined : await electronProgram({download: args.includes("--desktop") ? "again" : true});
-    if (electron !== undefined) {
-        await ensureElectronBundle();
-        const {code} = await run(electron, [root]);
-        return code;
+    if (!wantsBrowser) {
+        const obstacle = whyNoDesktop();
+        const electron = obstacle === undefined ? await electronProgram({download: args.includes("--desktop") ? "again" : true}) : undefined;
+        if (electron !== undefined) {
+            await ensureElectronBundle();
+            const {code} = await run(electron, [root]);
+            return code;
+        }
+        say(`${obstacle ?? "The desktop runtime (Electron) can't be had here (npm start -- --desktop tries again)"}, so Saelor is served to a browser.`);
     }
-    if (!wantsBrowser) say("The desktop runtime (Electron) can't be had here, so Saelor opens in your browser (npm start -- --desktop tries again).");
     return await openInBrowser(
         args.filter((argument) => !OWN_OPTIONS.has(argument)),
         {open: !args.includes("--no-open")}
