@@ -1,28 +1,33 @@
 import {startServer} from "./server.ts";
 import {expect, test} from "./test.ts";
 
-test("The engine is killed in the middle of an answer; I start it again and what was written is still there", async ({
+const QUESTION = "Tell me about the Andromeda Galaxy.";
+
+test("The engine dies in the middle of an answer; I start it again, and the conversation is there with what was written", async ({
     workbench,
     page,
     server,
     workspace,
     complaints
 }) => {
-    await workbench.ask("Tell me about the Andromeda Galaxy.");
-    const answer = workbench.answers.last();
-    await expect(answer).toContainText(/\S+ \S+ \S+/);
+    server.pace.slow();
+    await workbench.ask(QUESTION);
+    await expect(workbench.answers.last()).toContainText(/\w+ \w+ \w+/);
     await server.kill();
-    await expect(page.getByText(/connection|engine/i).first()).toBeVisible();
 
     const again = await startServer(workspace);
     try {
-        await workbench.open(again.url);
-        await expect(page.getByText("Tell me about the Andromeda Galaxy.").first()).toBeVisible();
-        await expect(workbench.answers.last()).toContainText(/\S+ \S+/);
-        // a browser reports every connection that was refused while the engine was away
+        // a browser complains of every connection that was refused while nobody listened
+        await page.goto("about:blank");
         complaints.length = 0;
-        await workbench.ask("What is it made of?");
-        expect(await workbench.finishedAnswer()).toMatch(/\S/);
+        await workbench.open(again.url);
+        await expect(page.getByRole("article", {name: "Your message"})).toContainText(QUESTION);
+        await expect(workbench.answers.last()).toContainText("interrupted");
+        expect(await workbench.finishedAnswer()).toMatch(/\w+ \w+/);
+
+        await workbench.button("Continue this answer").click();
+        await expect(workbench.answers.last()).not.toContainText("interrupted");
+        expect(await workbench.finishedAnswer()).toMatch(/galaxy/i);
     } finally {
         await again.stop();
     }

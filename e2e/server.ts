@@ -1,12 +1,14 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import path from "node:path";
 import {createInterface} from "node:readline";
+import {Pace} from "./Pace.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
 export interface Server {
     /** the address that opens the app, token included */
     readonly url: string;
+    readonly pace: Pace;
     /** ends it as a crash of the native code would: at once, with nothing written down */
     kill(): Promise<void>;
     /** ends it as Ctrl-C does */
@@ -21,11 +23,19 @@ export async function startServer(workspace: string): Promise<Server> {
     });
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
     const {url} = await firstLine(child);
+    const pace = new Pace(child);
     const end = (signal: NodeJS.Signals) => {
+        pace.normal();
         child.kill(signal);
         return ended;
     };
-    return {url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM")};
+    // a frozen process can be killed as it is: it gets no chance to finish what it was doing
+    const kill = () => {
+        pace.freeze();
+        child.kill("SIGKILL");
+        return ended;
+    };
+    return {url, pace, kill, stop: () => end("SIGTERM")};
 }
 
 function firstLine(child: ChildProcess): Promise<{url: string}> {

@@ -1,0 +1,27 @@
+import {expect, test} from "./test.ts";
+
+test("I stop an answer, keep what was written, and let it go on later", async ({workbench, page, server}) => {
+    await workbench.ask("Tell me about the Andromeda Galaxy.");
+    const whole = await workbench.finishedAnswer();
+
+    await workbench.button("New conversation").first().click();
+    server.pace.slow();
+    await workbench.ask("Tell me about the Andromeda Galaxy.");
+    await expect(workbench.answers.last()).toContainText(/\w+ \w+ \w+/);
+    server.pace.freeze();
+    await workbench.button("Stop").click();
+    server.pace.normal();
+
+    await expect(workbench.answers.last()).toContainText("stopped");
+    const part = await workbench.finishedAnswer();
+    expect(part.length).toBeLessThan(whole.length);
+    expect(whole.startsWith(part.trimEnd())).toBe(true);
+
+    await page.reload();
+    await expect(workbench.message).toBeEnabled();
+    expect(await workbench.finishedAnswer()).toBe(part);
+
+    await workbench.button("Continue this answer").click();
+    await expect(workbench.button("Continue this answer")).toHaveCount(0);
+    expect(await workbench.finishedAnswer()).toBe(whole);
+});
