@@ -4,7 +4,7 @@ test("I stop an answer, keep what was written, and let it go on later", async ({
     await workbench.ask("Tell me about the Andromeda Galaxy.");
     const whole = await workbench.finishedAnswer();
 
-    await workbench.button("New conversation").first().click();
+    await workbench.button("New chat").first().click();
     server.pace.slow();
     await workbench.ask("Tell me about the Andromeda Galaxy.");
     await expect(workbench.answers.last()).toContainText(/\w+ \w+ \w+/);
