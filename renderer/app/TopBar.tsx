@@ -1,0 +1,120 @@
+import {Menu} from "@mantine/core";
+import {
+    IconAdjustments,
+    IconColumns2,
+    IconDeviceDesktop,
+    IconHighlight,
+    IconKeyboard,
+    IconLayoutSidebarLeftExpand,
+    IconMenu2,
+    IconMoon,
+    IconSun
+} from "@tabler/icons-react";
+import type {DictionaryInfo} from "../../engine/contract/models.ts";
+import {DictionaryPicker, ModelPicker} from "../features/models/index.ts";
+import {IconButton} from "../widgets/IconButton.tsx";
+import styles from "./TopBar.module.css";
+import {type Scheme, useColorScheme} from "./useColorScheme.ts";
+
+interface Props {
+    readonly narrow: boolean;
+    readonly railHidden: boolean;
+    readonly onShowRail: () => void;
+    readonly panelShown: boolean;
+    readonly onTogglePanel: () => void;
+    readonly compare: boolean;
+    readonly onCompare: (compare: boolean) => void;
+    readonly inspect: boolean;
+    readonly onInspect: (inspect: boolean) => void;
+    readonly dictionaries: readonly DictionaryInfo[];
+    readonly dictionary: string | null;
+    readonly onDictionary: (id: string) => void;
+    readonly modelsOpen: boolean;
+    readonly onModelsOpen: (open: boolean) => void;
+    readonly onShortcuts: () => void;
+    readonly nEdits: number;
+}
+
+const schemeWords: Record<Scheme, string> = {auto: "As the system", light: "Light", dark: "Dark"};
+const schemeIcons = {auto: IconDeviceDesktop, light: IconSun, dark: IconMoon};
+
+function ThemeMenu() {
+    const {scheme, choose} = useColorScheme();
+    const Current = schemeIcons[scheme];
+    return (
+        <Menu position="bottom-end" width={170}>
+            <Menu.Target>
+                <IconButton label="Theme">
+                    <Current size={17} />
+                </IconButton>
+            </Menu.Target>
+            <Menu.Dropdown>
+                {(["auto", "light", "dark"] as const).map((value) => {
+                    const Icon = schemeIcons[value];
+                    return (
+                        <Menu.Item
+                            key={value}
+                            role="menuitemradio"
+                            aria-checked={value === scheme}
+                            leftSection={<Icon size={15} />}
+                            onClick={() => choose(value)}
+                            data-active={value === scheme || undefined}
+                        >
+                            {schemeWords[value]}
+                        </Menu.Item>
+                    );
+                })}
+            </Menu.Dropdown>
+        </Menu>
+    );
+}
+
+/** Which model answers, and how answers are looked at. */
+export function TopBar(props: Props) {
+    const {narrow, compare, onCompare, inspect, onInspect, panelShown, onTogglePanel} = props;
+    const words = (text: string) => (narrow ? {} : {text});
+    return (
+        <header className={styles.bar}>
+            {props.railHidden && (
+                <IconButton label="Show conversations" keys="Ctrl+B" onClick={props.onShowRail}>
+                    {narrow ? <IconMenu2 size={18} /> : <IconLayoutSidebarLeftExpand size={17} />}
+                </IconButton>
+            )}
+            <div className={styles.model}>
+                <ModelPicker opened={props.modelsOpen} onChange={props.onModelsOpen} />
+                {!narrow && <DictionaryPicker dictionaries={props.dictionaries} value={props.dictionary} onChange={props.onDictionary} />}
+            </div>
+            <IconButton label="Compare" keys="Ctrl+J" pressed={compare} onClick={() => onCompare(!compare)} {...words("Compare")}>
+                <IconColumns2 size={16} />
+            </IconButton>
+            <IconButton
+                label="Inspect tokens"
+                keys="Ctrl+I"
+                pressed={inspect}
+                disabled={props.dictionary === null}
+                onClick={() => onInspect(!inspect)}
+                {...words("Inspect")}
+            >
+                <IconHighlight size={16} />
+            </IconButton>
+            <span className={styles.gap} />
+            {!narrow && (
+                <IconButton label="Keyboard shortcuts" keys="?" onClick={props.onShortcuts}>
+                    <IconKeyboard size={17} />
+                </IconButton>
+            )}
+            <ThemeMenu />
+            <IconButton
+                label={panelShown ? "Hide steering" : "Show steering"}
+                keys="Ctrl+."
+                aria-expanded={panelShown}
+                pressed={panelShown && !narrow}
+                onClick={onTogglePanel}
+                className={styles.steer}
+            >
+                <IconAdjustments size={17} />
+                {props.nEdits > 0 && !panelShown && <span className={styles.badge}>{props.nEdits}</span>}
+            </IconButton>
+        </header>
+    );
+}

@@ -1,0 +1,135 @@
+import {type ErrorCode, type ErrorData, errorData} from "../../engine/contract/errors.ts";
+
+/** What a person can do about a failure; the app knows how to do each. */
+export type ErrorAction = "open-models" | "retry" | "new-chat" | "open-steering" | "reload" | "copy-details";
+
+export const actionLabels: Record<ErrorAction, string> = {
+    "open-models": "Choose a model",
+    retry: "Try again",
+    "new-chat": "New chat",
+    "open-steering": "Open steering",
+    reload: "Reload",
+    "copy-details": "Copy details"
+};
+
+interface Entry<Code extends ErrorCode> {
+    readonly sentence: (data: ErrorData<Code>) => string;
+    readonly action: ErrorAction;
+}
+
+const file = (path: string) => path.split(/[\\/]/).at(-1) || path;
+const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString("en", {maximumFractionDigits: 1})} MB`;
+
+/** Every failure a person can meet, as a sentence that says what is wrong and, with its action, what to do. */
+export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
+    "file/not-found": {sentence: ({path}) => `${file(path)} is no longer where it was: ${path}.`, action: "open-models"},
+    "file/no-permission": {
+        sentence: ({path, operation}) => `Saelor is not allowed to ${operation} ${path}. Change its permissions, then try again.`,
+        action: "retry"
+    },
+    "file/truncated": {
+        sentence: ({path, expectedBytes, gotBytes}) =>
+            expectedBytes === undefined || gotBytes === undefined
+                ? `${file(path)} ends too early: its download probably stopped. Download it again.`
+                : `${file(path)} has ${megabytes(gotBytes)} of ${megabytes(expectedBytes)}: its download probably stopped. Download it again.`,
+        action: "open-models"
+    },
+    "file/malformed": {sentence: ({path, format, detail}) => `${file(path)} is not a readable ${format} file: ${detail}.`, action: "copy-details"},
+    "file/too-large": {
+        sentence: ({path, limitBytes, gotBytes}) => `${file(path)} has ${megabytes(gotBytes)}; at most ${megabytes(limitBytes)} can be read.`,
+        action: "copy-details"
+    },
+    "file/exists": {sentence: ({path}) => `${file(path)} is already there, and was left as it is.`, action: "copy-details"},
+    "disk/full": {sentence: ({path}) => `The disk that holds ${path} is full. Free some space, then try again.`, action: "retry"},
+    "checkpoint/forbidden-global": {sentence: ({path, global}) => `${file(path)} wants to run code (${global}). It was not opened.`, action: "copy-details"},
+    "dictionary/unknown-format": {sentence: ({path}) => `${file(path)} is not a dictionary in a format that Saelor knows.`, action: "copy-details"},
+    "dictionary/unsupported": {sentence: ({path, detail}) => `${file(path)} is a dictionary that Saelor cannot run yet: ${detail}.`, action: "copy-details"},
+    "dictionary/shape-mismatch": {
+        sentence: ({path, tensor, expected, got}) => `${file(path)} does not fit together: ${tensor} should be ${expected}, and is ${got}.`,
+        action: "copy-details"
+    },
+    "dictionary/not-finite": {sentence: ({path, tensor}) => `${file(path)} is damaged: ${tensor} holds a value that is not a number.`, action: "copy-details"},
+    "dictionary/wrong-model": {
+        sentence: ({dictionary, model, expected, got}) =>
+            `${file(dictionary)} was made for another model than ${file(model)}: it expects ${expected}, and this one has ${got}.`,
+        action: "open-models"
+    },
+    "dictionary/not-loaded": {sentence: () => "This needs a dictionary that is not loaded. Choose a model that brings it.", action: "open-models"},
+    "model/not-loaded": {sentence: () => "No model is loaded yet.", action: "open-models"},
+    "model/load-failed": {sentence: ({path, detail}) => `${file(path)} could not be loaded: ${detail}.`, action: "open-models"},
+    "model/no-memory": {
+        sentence: ({path}) => `There is not enough memory for ${file(path)}. Choose a smaller model, or a smaller context.`,
+        action: "open-models"
+    },
+    "model/context-full": {
+        sentence: ({contextSize, neededTokens}) =>
+            `This conversation needs ${neededTokens.toLocaleString("en")} tokens, and the model has room for ${contextSize.toLocaleString("en")}. Start a new chat or shorten it.`,
+        action: "new-chat"
+    },
+    "model/evaluation-failed": {sentence: () => "The model stopped in the middle of its work. The conversation is kept.", action: "retry"},
+    "native/not-built": {
+        sentence: () => "The part of Saelor that looks into the model is not built. Run npm run build:native, then start again.",
+        action: "copy-details"
+    },
+    "native/incompatible": {
+        sentence: () => "The part of Saelor that looks into the model does not fit this llama.cpp. Run npm run build:native, then start again.",
+        action: "copy-details"
+    },
+    "native/failed": {sentence: ({detail}) => `Looking into the model failed: ${detail}.`, action: "retry"},
+    "steering/bad-edit": {sentence: ({detail}) => `One of the edits cannot be applied: ${detail}.`, action: "open-steering"},
+    "steering/not-calibrated": {
+        sentence: ({feature}) =>
+            feature === undefined
+                ? "This dictionary is not calibrated yet, so a nudge has no scale. Use the mode “add” instead."
+                : `Feature ${feature} has no known maximum yet. Use the mode “add”, or pin it in activation units.`,
+        action: "open-steering"
+    },
+    "chat/not-found": {sentence: () => "This conversation is no longer there.", action: "new-chat"},
+    "chat/busy": {sentence: () => "This conversation is still being answered. Stop that answer first.", action: "retry"},
+    "feature/not-found": {
+        sentence: ({feature, nFeatures}) => `There is no feature ${feature}: this dictionary has 0 to ${nFeatures - 1}.`,
+        action: "open-steering"
+    },
+    "label/not-found": {sentence: () => "This label is no longer there.", action: "retry"},
+    "variant/not-found": {sentence: () => "This variant is no longer there.", action: "open-steering"},
+    "store/newer-version": {
+        sentence: ({got, supported}) =>
+            `Your workspace was written by a newer Saelor (version ${got}; this one reads up to ${supported}). Update Saelor, or choose another workspace.`,
+        action: "copy-details"
+    },
+    "store/corrupt": {
+        sentence: ({path}) => `The workspace file ${file(path)} is damaged. Put back a copy, or move it away to begin anew.`,
+        action: "copy-details"
+    },
+    "store/locked": {sentence: () => "Another Saelor has this workspace open. Close it, then try again.", action: "retry"},
+    "serve/port-in-use": {sentence: ({port}) => `Port ${port} is taken by another program.`, action: "copy-details"},
+    "input/invalid": {sentence: ({detail}) => `That could not be used: ${detail}.`, action: "copy-details"},
+    "engine/internal": {sentence: ({detail}) => `Something went wrong inside the engine: ${detail}.`, action: "copy-details"}
+};
+
+export interface ToldError {
+    readonly sentence: string;
+    readonly action: ErrorAction;
+    /** for a bug report */
+    readonly details: string;
+}
+
+const isCode = (code: unknown): code is ErrorCode => typeof code === "string" && Object.hasOwn(errorData, code);
+
+/** Says a code with its facts; facts that do not fit their code lead to the plain message. */
+export function tellCode(code: string, data: unknown, message: string): ToldError {
+    const details = JSON.stringify({code, message, data}, null, 2);
+    if (!isCode(code)) return {sentence: message === "" ? "Something went wrong." : `Something went wrong: ${message}`, action: "copy-details", details};
+    const entry: Entry<ErrorCode> = errorSentences[code] as never;
+    const facts = errorData[code].safeParse(data ?? {});
+    return {sentence: (facts.success ? entry.sentence(facts.data) : `${message || code}.`).replace(/\.{2,}$/, "."), action: entry.action, details};
+}
+
+/** Says any thrown value. */
+export function tellError(error: unknown): ToldError {
+    if (typeof error === "object" && error !== null && "code" in error) {
+        const {code, data, message} = error as {code: unknown; data?: unknown; message?: unknown};
+        return tellCode(String(code), data, String(message ?? ""));
+    }
+    return tellCode("", undefined, error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,24 @@
+import "@mantine/core/styles.layer.css";
+import "./theme/fonts.css";
+import "./theme/tokens.css";
+import "./theme/global.css";
+import {StrictMode} from "react";
+import {createRoot} from "react-dom/client";
+import {followEngineStatus} from "../features/models/index.ts";
+import {App} from "./App.tsx";
+import {connect} from "./engine.ts";
+import {paintColorScheme} from "./theme/paintColorScheme.ts";
+
+// before anything is drawn, so that no light page flashes in the dark
+paintColorScheme();
+connect();
+void followEngineStatus();
+
+const root = document.getElementById("root");
+if (root !== null) {
+    createRoot(root).render(
+        <StrictMode>
+            <App />
+        </StrictMode>
+    );
+}

@@ -1,0 +1,69 @@
+import {memo, useState} from "react";
+import type {Message} from "../../../engine/contract/chat.ts";
+import {AnswerFacts} from "./AnswerFacts.tsx";
+import {AnswerText} from "./AnswerText.tsx";
+import {AnswerTools} from "./AnswerTools.tsx";
+import {CompareLanes} from "./CompareLanes.tsx";
+import type {ChatActions} from "./chatActions.ts";
+import type {Generation} from "./generations.ts";
+import styles from "./Message.module.css";
+import {comparisonFor} from "./tree.ts";
+import {VersionNavigator} from "./VersionNavigator.tsx";
+
+interface Props {
+    readonly message: Message;
+    readonly versions: readonly Message[];
+    /** what is being written, when it concerns this answer */
+    readonly generation: Generation | null;
+    readonly busy: boolean;
+    /** dictionary that tokens are read through; null: the model has none */
+    readonly dictionary: string | null;
+    readonly firstDictionary: string;
+    /** all answers are shown as tokens */
+    readonly inspectAll: boolean;
+    readonly actions: ChatActions;
+}
+
+/** An answer, alone or beside the one it is compared with. */
+export const AnswerMessage = memo(function AnswerMessage({message, versions, generation, busy, dictionary, firstDictionary, inspectAll, actions}: Props) {
+    const [inspectThis, setInspectThis] = useState<boolean | null>(null);
+    const [compareThis, setCompareThis] = useState<boolean | null>(null);
+    const live = Object.values(generation?.lanes ?? {}).find((lane) => lane.messageId === message.id) ?? null;
+    const isWriting = live !== null && !live.finished;
+    const comparison = comparisonFor(versions, message);
+    const isComparing = comparison !== null && (compareThis ?? comparison.together);
+    const isInspecting = dictionary !== null && (inspectThis ?? inspectAll);
+    const inspectWith = isInspecting && message.finishReason !== undefined ? dictionary : null;
+    return (
+        <article className={styles.answer} data-comparing={isComparing || undefined} aria-label="Answer" aria-busy={isWriting}>
+            {isComparing ? (
+                <CompareLanes
+                    comparison={comparison}
+                    generation={generation}
+                    currentId={message.id}
+                    inspectWith={isInspecting ? dictionary : null}
+                    firstDictionary={firstDictionary}
+                    busy={busy}
+                    actions={actions}
+                />
+            ) : (
+                <AnswerText message={message} live={live} inspectWith={inspectWith} onSteer={actions.steer} />
+            )}
+            <footer className={styles.answerFooter}>
+                <VersionNavigator versions={versions} message={message} disabled={busy} onSelect={actions.select} />
+                {!isComparing && <AnswerFacts message={message} live={live} firstDictionary={firstDictionary} />}
+                {!isWriting && (
+                    <AnswerTools
+                        message={message}
+                        busy={busy}
+                        actions={actions}
+                        comparing={comparison === null ? null : isComparing}
+                        onCompare={() => setCompareThis(!isComparing)}
+                        inspecting={dictionary === null ? null : isInspecting}
+                        onInspect={() => setInspectThis(!isInspecting)}
+                    />
+                )}
+            </footer>
+        </article>
+    );
+});

@@ -1,0 +1,57 @@
+import {useMemo} from "react";
+import type {Conversation, Message} from "../../../engine/contract/chat.ts";
+import {AnswerMessage} from "./AnswerMessage.tsx";
+import styles from "./ChatView.module.css";
+import type {ChatActions} from "./chatActions.ts";
+import type {Generation} from "./generations.ts";
+import {versionsOf} from "./tree.ts";
+import {UserMessage} from "./UserMessage.tsx";
+
+interface Props {
+    readonly conversation: Conversation;
+    readonly branch: readonly Message[];
+    readonly generation: Generation | null;
+    readonly dictionary: string | null;
+    readonly firstDictionary: string;
+    readonly inspect: boolean;
+    readonly actions: ChatActions;
+}
+
+/** The branch on screen. Messages far from the screen are not drawn, and only the one being written is drawn again. */
+export function MessageStream({conversation, branch, generation, dictionary, firstDictionary, inspect, actions}: Props) {
+    const versions = useMemo(() => new Map(branch.map((message) => [message.id, versionsOf(conversation.messages, message)])), [conversation.messages, branch]);
+    const writing = new Set(Object.values(generation?.lanes ?? {}).map(({messageId}) => messageId));
+    const busy = generation !== null;
+    return (
+        <>
+            {branch.map((message, index) => {
+                const all = versions.get(message.id) ?? [message];
+                const isLast = index === branch.length - 1;
+                return (
+                    <div key={message.id} className={styles.item} data-role={message.role} data-last={isLast || undefined}>
+                        {message.role === "user" && (
+                            <UserMessage message={message} versions={all} busy={busy} inspectWith={inspect ? dictionary : null} actions={actions} />
+                        )}
+                        {message.role === "assistant" && (
+                            <AnswerMessage
+                                message={message}
+                                versions={all}
+                                generation={all.some(({id}) => writing.has(id)) ? generation : null}
+                                busy={busy}
+                                dictionary={dictionary}
+                                firstDictionary={firstDictionary}
+                                inspectAll={inspect}
+                                actions={actions}
+                            />
+                        )}
+                    </div>
+                );
+            })}
+            {busy && writing.size === 0 && (
+                <p className={styles.waiting} role="status">
+                    Waiting for the model
+                </p>
+            )}
+        </>
+    );
+}

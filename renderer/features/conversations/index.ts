@@ -1,0 +1,2 @@
+export {ConversationRail} from "./ConversationRail.tsx";
+export {createConversation, isUntouched} from "./useConversations.ts";

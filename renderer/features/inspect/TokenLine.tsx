@@ -1,0 +1,64 @@
+import {memo} from "react";
+import type {TokenReading} from "../../../engine/contract/features.ts";
+import {classes} from "../../widgets/classes.ts";
+import {shown} from "../../widgets/numbers.ts";
+import {type ColourTheme, tokenStyle} from "./colourScale.ts";
+import styles from "./TokenView.module.css";
+import {tokenName, tokenPiece} from "./tokenPieces.ts";
+
+interface Props {
+    /** index of this line's first token in the message */
+    readonly start: number;
+    readonly tokens: readonly TokenReading[];
+    /** one per token of the whole message */
+    readonly values: readonly number[];
+    readonly maximum: number;
+    readonly theme: ColourTheme;
+    /** index of the token that Tab reaches, and of the one whose popover is open; -1: none */
+    readonly reachable: number;
+    readonly active: number;
+}
+
+const isOutside = (index: number, {start, tokens}: Props) => index < start || index >= start + tokens.length;
+
+/** A line of tokens; drawn only while it is near the screen. */
+export const TokenLine = memo(
+    function TokenLine({start, tokens, values, maximum, theme, reachable, active}: Props) {
+        return (
+            <div className={styles.line}>
+                {tokens.map((token, at) => {
+                    const index = start + at;
+                    const value = values[index] ?? 0;
+                    const {text, sign} = tokenPiece(token);
+                    return (
+                        <span
+                            key={index}
+                            role="button"
+                            tabIndex={index === reachable ? 0 : -1}
+                            data-token={index}
+                            data-value={value}
+                            aria-label={`${tokenName(token.text)}, ${shown(value)}`}
+                            className={classes(
+                                styles.token,
+                                token.special && styles.special,
+                                token.steered && styles.steered,
+                                index === active && styles.active
+                            )}
+                            style={token.special ? undefined : tokenStyle(maximum > 0 ? value / maximum : 0, theme)}
+                        >
+                            {sign !== null && <span className={styles.sign}>{sign}</span>}
+                            {text}
+                        </span>
+                    );
+                })}
+            </div>
+        );
+    },
+    (old, next) =>
+        old.tokens === next.tokens &&
+        old.values === next.values &&
+        old.maximum === next.maximum &&
+        old.theme === next.theme &&
+        (old.reachable === next.reachable || (isOutside(old.reachable, old) && isOutside(next.reachable, next))) &&
+        (old.active === next.active || (isOutside(old.active, old) && isOutside(next.active, next)))
+);

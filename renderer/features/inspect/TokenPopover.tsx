@@ -1,0 +1,105 @@
+import {Portal} from "@mantine/core";
+import {useLayoutEffect, useRef, useState} from "react";
+import type {TokenReading} from "../../../engine/contract/features.ts";
+import type {FeatureId} from "../../../engine/contract/ids.ts";
+import {shown} from "../../widgets/numbers.ts";
+import styles from "./TokenPopover.module.css";
+import {tokenName} from "./tokenPieces.ts";
+
+interface Props {
+    readonly token: TokenReading;
+    readonly anchor: HTMLElement;
+    /** takes the keyboard at once */
+    readonly focused: boolean;
+    readonly onSteer: (feature: FeatureId) => void;
+    readonly onColour: (feature: FeatureId) => void;
+    readonly onEnter: () => void;
+    readonly onLeave: () => void;
+    readonly onClose: () => void;
+}
+
+const GAP = 6;
+const EDGE = 8;
+
+/** What fires at one token, strongest first; a click steers by it. */
+export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter, onLeave, onClose}: Props) {
+    const box = useRef<HTMLDivElement>(null);
+    const [place, setPlace] = useState<{left: number; top: number} | null>(null);
+    const strongest = token.top[0]?.value ?? 0;
+
+    useLayoutEffect(() => {
+        const at = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
+        const size = box.current?.getBoundingClientRect();
+        if (size === undefined) return;
+        const below = at.bottom + GAP;
+        const top = below + size.height > window.innerHeight - EDGE && at.top - GAP - size.height > EDGE ? at.top - GAP - size.height : below;
+        setPlace({left: Math.max(EDGE, Math.min(at.left, window.innerWidth - size.width - EDGE)), top});
+    }, [anchor, token]);
+
+    useLayoutEffect(() => {
+        if (focused) box.current?.querySelector<HTMLElement>("button")?.focus();
+    }, [focused, place === null]);
+
+    const onKeyDown = (event: React.KeyboardEvent) => {
+        const buttons = [...(box.current?.querySelectorAll<HTMLElement>("[data-steer]") ?? [])];
+        const index = buttons.indexOf(document.activeElement as HTMLElement);
+        if (event.key === "ArrowDown") buttons[Math.min(buttons.length - 1, index + 1)]?.focus();
+        else if (event.key === "ArrowUp") buttons[Math.max(0, index - 1)]?.focus();
+        else if (event.key === "Escape") {
+            event.stopPropagation();
+            onClose();
+        } else return;
+        event.preventDefault();
+    };
+
+    return (
+        <Portal>
+            <div
+                ref={box}
+                role="dialog"
+                aria-label={`Features at “${tokenName(token.text)}”`}
+                className={styles.popover}
+                style={place ?? {left: 0, top: 0, visibility: "hidden"}}
+                onMouseEnter={onEnter}
+                onMouseLeave={onLeave}
+                onKeyDown={onKeyDown}
+            >
+                <header className={styles.header}>
+                    <code>{token.special ? token.text : JSON.stringify(token.text).slice(1, -1)}</code>
+                    <span>
+                        token {token.token} at {token.position}
+                        {token.steered && ", steered"}
+                    </span>
+                </header>
+                {token.top.length === 0 && <p className={styles.none}>{token.special ? "Special tokens are not read." : "No feature fires here."}</p>}
+                <ul className={styles.features}>
+                    {token.top.map(({feature, value, label}) => (
+                        <li key={feature}>
+                            <button
+                                type="button"
+                                data-steer
+                                className={styles.feature}
+                                title="Add to the steering panel"
+                                aria-label={`Steer by ${label ?? `feature ${feature}`}`}
+                                onClick={() => onSteer(feature)}
+                            >
+                                <span className={styles.label}>{label ?? <i>feature {feature}</i>}</span>
+                                <span className={styles.value}>{shown(value)}</span>
+                                <span className={styles.bar}>
+                                    <span style={{width: `${strongest > 0 ? (value / strongest) * 100 : 0}%`}} />
+                                </span>
+                            </button>
+                            <button
+                                type="button"
+                                className={styles.colour}
+                                title="Colour the tokens by this feature"
+                                aria-label={`Colour by ${label ?? `feature ${feature}`}`}
+                                onClick={() => onColour(feature)}
+                            />
+                        </li>
+                    ))}
+                </ul>
+            </div>
+        </Portal>
+    );
+}

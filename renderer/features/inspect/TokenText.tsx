@@ -1,0 +1,146 @@
+import {memo, useCallback, useEffect, useMemo, useRef, useState} from "react";
+import type {TokenReading} from "../../../engine/contract/features.ts";
+import type {FeatureId} from "../../../engine/contract/ids.ts";
+import type {ColourTheme} from "./colourScale.ts";
+import {TokenLine} from "./TokenLine.tsx";
+import {TokenPopover} from "./TokenPopover.tsx";
+import styles from "./TokenView.module.css";
+import {tokenLines} from "./tokenPieces.ts";
+
+interface Props {
+    readonly tokens: readonly TokenReading[];
+    /** activation of the chosen feature, one per token */
+    readonly values: readonly number[];
+    readonly maximum: number;
+    readonly theme: ColourTheme;
+    readonly onSteer: (feature: FeatureId) => void;
+    readonly onColour: (feature: FeatureId) => void;
+}
+
+interface Shown {
+    readonly index: number;
+    readonly anchor: HTMLElement;
+    readonly by: "pointer" | "keyboard" | "entered";
+}
+
+/** time to cross from a token to its popover, and to pass over tokens without opening any */
+const CLOSE_MS = 140;
+const OPEN_MS = 60;
+
+/** The coloured text. One token can be reached by Tab; arrow keys walk; Enter goes into its features, Escape back. */
+export const TokenText = memo(function TokenText({tokens, values, maximum, theme, onSteer, onColour}: Props) {
+    const [shown, setShown] = useState<Shown | null>(null);
+    const [reachable, setReachable] = useState(0);
+    const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+    const root = useRef<HTMLDivElement>(null);
+    const lines = useMemo(() => {
+        let start = 0;
+        return tokenLines(tokens).map((line) => {
+            const placed = {start, line};
+            start += line.length;
+            return placed;
+        });
+    }, [tokens]);
+
+    const after = useCallback((milliseconds: number, run: () => void) => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(run, milliseconds);
+    }, []);
+    useEffect(() => {
+        const close = () => setShown(null);
+        window.addEventListener("scroll", close, {capture: true, passive: true});
+        return () => {
+            clearTimeout(timer.current);
+            window.removeEventListener("scroll", close, {capture: true});
+        };
+    }, []);
+
+    const tokenAt = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>("[data-token]") : null);
+    const show = (anchor: HTMLElement, by: Shown["by"]) => setShown({index: Number(anchor.dataset.token), anchor, by});
+    const walk = (from: HTMLElement, to: number) => {
+        const next = root.current?.querySelector<HTMLElement>(`[data-token="${Math.max(0, Math.min(tokens.length - 1, to))}"]`);
+        if (!next || next === from) return;
+        setReachable(Number(next.dataset.token));
+        next.focus({preventScroll: true});
+        next.scrollIntoView({block: "nearest"});
+        after(30, () => show(next, "keyboard"));
+    };
+    const onKeyDown = (event: React.KeyboardEvent) => {
+        const anchor = tokenAt(event.target);
+        if (anchor === null) return;
+        const index = Number(anchor.dataset.token);
+        const perPage = 10;
+        const steps: Record<string, number> = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: perPage, ArrowUp: -perPage, Home: -index, End: tokens.length};
+        const step = steps[event.key];
+        if (step !== undefined) walk(anchor, index + step);
+        else if (event.key === "Enter" || event.key === " ") show(anchor, "entered");
+        else if (event.key === "Escape" && shown !== null) {
+            event.stopPropagation();
+            setShown(null);
+        } else return;
+        event.preventDefault();
+    };
+
+    const token = shown === null ? undefined : tokens[shown.index];
+    return (
+        <>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for all tokens, which are buttons themselves */}
+            <div
+                ref={root}
+                role="group"
+                aria-label="Tokens"
+                className={styles.text}
+                onMouseOver={(event) => {
+                    const anchor = tokenAt(event.target);
+                    if (anchor !== null && shown?.by !== "entered") after(OPEN_MS, () => show(anchor, "pointer"));
+                }}
+                onMouseLeave={() => shown?.by !== "entered" && after(CLOSE_MS, () => setShown(null))}
+                onClick={(event) => {
+                    const anchor = tokenAt(event.target);
+                    if (anchor === null) return;
+                    setReachable(Number(anchor.dataset.token));
+                    clearTimeout(timer.current);
+                    show(anchor, "entered");
+                }}
+                onFocus={(event) => {
+                    const anchor = tokenAt(event.target);
+                    if (anchor?.matches(":focus-visible") && shown === null) show(anchor, "keyboard");
+                }}
+                onBlur={(event) => shown?.by === "keyboard" && !event.currentTarget.contains(event.relatedTarget) && setShown(null)}
+                onKeyDown={onKeyDown}
+            >
+                {lines.map(({start, line}) => (
+                    <TokenLine
+                        key={start}
+                        start={start}
+                        tokens={line}
+                        values={values}
+                        maximum={maximum}
+                        theme={theme}
+                        reachable={reachable}
+                        active={shown?.index ?? -1}
+                    />
+                ))}
+            </div>
+            {shown !== null && token !== undefined && (
+                <TokenPopover
+                    token={token}
+                    anchor={shown.anchor}
+                    focused={shown.by === "entered"}
+                    onSteer={(feature) => {
+                        onSteer(feature);
+                        setShown(null);
+                        shown.anchor.focus({preventScroll: true});
+                    }}
+                    onColour={onColour}
+                    onEnter={() => clearTimeout(timer.current)}
+                    onLeave={() => after(CLOSE_MS, () => setShown(null))}
+                    onClose={() => {
+                        setShown(null);
+                        shown.anchor.focus({preventScroll: true});
+                    }}
+                />
+            )}
+        </>
+    );
+});

@@ -1,0 +1,50 @@
+import {useComputedColorScheme} from "@mantine/core";
+import {useState} from "react";
+import type {Message} from "../../../engine/contract/chat.ts";
+import type {FeatureId} from "../../../engine/contract/ids.ts";
+import {Failed, Loading} from "../../widgets/States.tsx";
+import {useChosenFeature} from "./chosenFeature.ts";
+import {FeatureChooser} from "./FeatureChooser.tsx";
+import {Legend} from "./Legend.tsx";
+import {TokenText} from "./TokenText.tsx";
+import styles from "./TokenView.module.css";
+import {useReading} from "./useReading.ts";
+
+interface Props {
+    readonly message: Message;
+    readonly dictionary: string;
+    readonly onSteer: (feature: FeatureId) => void;
+}
+
+/** A message as the dictionary saw it: every token coloured by one feature, and what fires at each. */
+export function TokenView({message, dictionary, onSteer}: Props) {
+    const theme = useComputedColorScheme("light");
+    const [wanted, setWanted] = useChosenFeature(dictionary);
+    const [against, setAgainst] = useState<"here" | "corpus">("here");
+    const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted);
+    if (reading.isPending) return <Loading what="Reading this message through the dictionary" />;
+    if (reading.isError) return <Failed error={reading.error} onRetry={() => void reading.refetch()} />;
+    const highest = reading.data.tokens.reduce((best, {special}, index) => (special ? best : Math.max(best, values[index] ?? 0)), 0);
+    const maximum = against === "corpus" && corpusMaximum !== undefined ? corpusMaximum : highest;
+    return (
+        <div className={styles.view}>
+            <div className={styles.bar}>
+                <FeatureChooser dictionary={dictionary} chosen={chosen} steered={steered} strongest={strongest} onChoose={setWanted} />
+                <Legend maximum={maximum} highest={highest} corpusMaximum={corpusMaximum} theme={theme} />
+                {corpusMaximum !== undefined && (
+                    <label className={styles.against}>
+                        <input
+                            type="checkbox"
+                            checked={against === "corpus"}
+                            onChange={(event) => setAgainst(event.currentTarget.checked ? "corpus" : "here")}
+                        />
+                        scale to maximum
+                    </label>
+                )}
+            </div>
+            {valuesError && <Failed error={valuesError} />}
+            {chosen !== null && highest === 0 && <p className={styles.silent}>This feature does not fire in this message.</p>}
+            <TokenText tokens={reading.data.tokens} values={values} maximum={maximum} theme={theme} onSteer={onSteer} onColour={setWanted} />
+        </div>
+    );
+}

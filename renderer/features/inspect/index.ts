@@ -1,0 +1,2 @@
+export {chooseFeature} from "./chosenFeature.ts";
+export {TokenView} from "./TokenView.tsx";

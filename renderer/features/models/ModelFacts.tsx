@@ -1,0 +1,39 @@
+import type {ModelInfo} from "../../../engine/contract/models.ts";
+import {bytes, shown} from "../../widgets/numbers.ts";
+import styles from "./ModelPicker.module.css";
+
+const count = (value: number) => value.toLocaleString("en");
+
+/** What the loaded model and its dictionaries are. */
+export function ModelFacts({model, memoryBytes}: {readonly model: ModelInfo; readonly memoryBytes: number}) {
+    return (
+        <dl className={styles.facts}>
+            <dt>Architecture</dt>
+            <dd>
+                {model.architecture}, {model.nLayers} layers × {count(model.dModel)}
+            </dd>
+            <dt>Runs on</dt>
+            <dd>
+                {model.backend}
+                {model.gpuLayers > 0 ? `, ${model.gpuLayers} layers on the GPU` : `, ${model.threads} threads`}
+            </dd>
+            <dt>Context</dt>
+            <dd>
+                {count(model.contextSize)} of {count(model.trainedContextSize)} tokens
+            </dd>
+            <dt>Memory</dt>
+            <dd>{bytes(memoryBytes)}</dd>
+            {model.dictionaries.map((dictionary) => (
+                <div key={dictionary.id} className={styles.dictionary}>
+                    <dt>{dictionary.name}</dt>
+                    <dd>
+                        {count(dictionary.nFeatures)} features after layer {dictionary.layer}, {dictionary.architecture}
+                        {dictionary.residualNorm === undefined ? ", not calibrated" : `, norm ${shown(dictionary.residualNorm)}`}
+                        {`, ${count(dictionary.nLabels)} labels`}
+                        {dictionary.license !== undefined && `, ${dictionary.license}`}
+                    </dd>
+                </div>
+            ))}
+        </dl>
+    );
+}

@@ -1,0 +1,90 @@
+import {Popover} from "@mantine/core";
+import {IconChevronDown} from "@tabler/icons-react";
+import {useQuery} from "@tanstack/react-query";
+import type {EngineStatus} from "../../../engine/contract/models.ts";
+import {queries} from "../../app/engine.ts";
+import {tellCode} from "../../app/errorSentences.ts";
+import {classes} from "../../widgets/classes.ts";
+import {Empty, Failed, Loading} from "../../widgets/States.tsx";
+import {useEngineStatus} from "./engineStatus.ts";
+import {cancelLoad, loadModel} from "./loadModel.ts";
+import {ModelFacts} from "./ModelFacts.tsx";
+import styles from "./ModelPicker.module.css";
+import {ModelRow} from "./ModelRow.tsx";
+
+export const stageWords = {model: "Reading the model", context: "Making room", dictionaries: "Reading its dictionary", "warm-up": "Warming up"};
+
+function summary(status: EngineStatus | null): {title: string; detail: string | null} {
+    switch (status?.state) {
+        case undefined:
+            return {title: "Saelor", detail: "connecting"};
+        case "empty":
+            return {title: "Choose a model", detail: null};
+        case "loading":
+            return {title: status.name, detail: `${stageWords[status.stage]} ${Math.round(status.progress * 100)} %`};
+        case "ready":
+            return {
+                title: status.model.name,
+                detail: `${status.model.backend}, layer ${status.model.dictionaries[0]?.layer ?? "–"} of ${status.model.nLayers}`
+            };
+        case "failed":
+            return {title: status.name, detail: "could not be loaded"};
+    }
+}
+
+interface Props {
+    readonly opened: boolean;
+    readonly onChange: (opened: boolean) => void;
+}
+
+/** Which model answers: choose one, see it load, see what it is. */
+export function ModelPicker({opened, onChange}: Props) {
+    const status = useEngineStatus();
+    const models = useQuery(queries.models.list.queryOptions());
+    const {title, detail} = summary(status);
+    const activeId = status !== null && status.state !== "empty" ? status.modelId : null;
+    return (
+        <Popover opened={opened} onChange={onChange} position="bottom-start" width={360} trapFocus>
+            <Popover.Target>
+                <button
+                    type="button"
+                    className={styles.target}
+                    aria-label={`Model: ${title}${detail === null ? "" : `, ${detail}`}`}
+                    aria-haspopup="dialog"
+                    onClick={() => onChange(!opened)}
+                >
+                    <span className={classes(styles.lamp, status && styles[status.state])} aria-hidden="true" />
+                    <span className={styles.title}>{title}</span>
+                    {detail !== null && <span className={styles.detail}>{detail}</span>}
+                    <IconChevronDown size={14} className={styles.chevron} />
+                    {status?.state === "loading" && <span className={styles.progress} style={{width: `${status.progress * 100}%`}} />}
+                </button>
+            </Popover.Target>
+            <Popover.Dropdown p={6} aria-label="Models">
+                {status?.state === "failed" && (
+                    <div className={styles.failure} role="alert">
+                        {tellCode(status.code, status.data, status.message).sentence}
+                    </div>
+                )}
+                {models.isPending && <Loading what="Looking for models" />}
+                {models.isError && <Failed error={models.error} onRetry={() => void models.refetch()} />}
+                {models.data?.length === 0 && <Empty title="No models yet">Add a GGUF file and its dictionary with the command line: saelor model add.</Empty>}
+                <ul className={styles.list} aria-label="Models">
+                    {models.data?.map((model) => (
+                        <ModelRow
+                            key={model.id}
+                            model={model}
+                            status={model.id === activeId ? status : null}
+                            onLoad={() => {
+                                void loadModel(model.id);
+                                onChange(false);
+                            }}
+                            onCancel={cancelLoad}
+                        />
+                    ))}
+                </ul>
+                {status?.state === "ready" && <ModelFacts model={status.model} memoryBytes={status.memoryBytes} />}
+            </Popover.Dropdown>
+        </Popover>
+    );
+}

@@ -1,0 +1,106 @@
+import {NumberInput, Popover} from "@mantine/core";
+import {IconPlayerPause, IconPlayerPlay, IconX} from "@tabler/icons-react";
+import {useQuery} from "@tanstack/react-query";
+import {memo} from "react";
+import {type EditMode, editModeSchema} from "../../../engine/contract/edits.ts";
+import type {DictionaryInfo} from "../../../engine/contract/models.ts";
+import {queries} from "../../app/engine.ts";
+import {classes} from "../../widgets/classes.ts";
+import {IconButton} from "../../widgets/IconButton.tsx";
+import {shown} from "../../widgets/numbers.ts";
+import {Failed} from "../../widgets/States.tsx";
+import styles from "./EditRow.module.css";
+import {modeNames, modeSentences, type PanelEdit} from "./edits.ts";
+import {FeatureCard} from "./FeatureCard.tsx";
+import {nameOf, useFeature} from "./featureName.ts";
+import {StrengthSlider} from "./StrengthSlider.tsx";
+import {isPastWarning} from "./sliderZones.ts";
+
+interface Props {
+    readonly edit: PanelEdit;
+    readonly index: number;
+    readonly dictionary: DictionaryInfo;
+    readonly onChange: (index: number, change: Partial<PanelEdit>) => void;
+    readonly onMode: (index: number, mode: EditMode) => void;
+    readonly onRemove: (index: number) => void;
+}
+
+const unitWords = {"residual-norm": "of the layer’s norm", max: "× maximum", activation: "activation", factor: "×"};
+
+/** One edit: its feature, its mode, how strong it is, and where that becomes too much. */
+export const EditRow = memo(function EditRow({edit, index, dictionary, onChange, onMode, onRemove}: Props) {
+    const feature = useFeature(dictionary.id, edit.feature);
+    const range = useQuery(queries.features.range.queryOptions({input: {dictionary: dictionary.id, feature: edit.feature, mode: edit.mode}}));
+    const name = nameOf(edit.feature, feature);
+    const isPast = range.data !== undefined && isPastWarning(edit.value, range.data) && !edit.bypassed;
+    const inMaxima =
+        edit.mode === "nudge" && dictionary.residualNorm !== undefined && feature?.maxActivation && feature.decoderNorm
+            ? (edit.value * dictionary.residualNorm) / (feature.decoderNorm * feature.maxActivation)
+            : null;
+    return (
+        <li className={classes(styles.row, edit.bypassed && styles.bypassed)} aria-label={name}>
+            <div className={styles.head}>
+                <Popover position="left-start" withinPortal trapFocus>
+                    <Popover.Target>
+                        <button type="button" className={styles.name} title="Show what is known of this feature">
+                            {name}
+                        </button>
+                    </Popover.Target>
+                    <Popover.Dropdown>
+                        <FeatureCard dictionary={dictionary.id} feature={edit.feature} />
+                    </Popover.Dropdown>
+                </Popover>
+                <IconButton
+                    label={edit.bypassed ? `Turn ${name} on` : `Bypass ${name}`}
+                    pressed={edit.bypassed === true}
+                    onClick={() => onChange(index, {bypassed: !edit.bypassed})}
+                >
+                    {edit.bypassed ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+                </IconButton>
+                <IconButton label={`Remove ${name}`} tone="danger" onClick={() => onRemove(index)}>
+                    <IconX size={15} />
+                </IconButton>
+            </div>
+            <div className={styles.controls}>
+                <select
+                    className={styles.mode}
+                    aria-label={`Mode of ${name}`}
+                    title={modeSentences[edit.mode]}
+                    value={edit.mode}
+                    onChange={(event) => onMode(index, editModeSchema.parse(event.currentTarget.value))}
+                >
+                    {editModeSchema.options.map((mode) => (
+                        <option key={mode} value={mode} title={modeSentences[mode]}>
+                            {modeNames[mode]}
+                        </option>
+                    ))}
+                </select>
+                {range.data && (
+                    <StrengthSlider
+                        value={edit.value}
+                        range={range.data}
+                        label={`Strength of ${name}`}
+                        disabled={edit.bypassed === true}
+                        onChange={(value) => onChange(index, {value})}
+                    />
+                )}
+                <NumberInput
+                    aria-label={`Exact strength of ${name}`}
+                    classNames={{root: styles.number ?? "", input: styles.numberInput ?? ""}}
+                    size="xs"
+                    hideControls
+                    decimalScale={4}
+                    step={range.data?.step ?? 0.05}
+                    value={edit.value}
+                    onChange={(value) => typeof value === "number" && Number.isFinite(value) && onChange(index, {value})}
+                />
+            </div>
+            {range.isError && <Failed error={range.error} onRetry={() => void range.refetch()} />}
+            <p className={classes(styles.note, isPast && styles.warn)} role={isPast ? "status" : undefined}>
+                {isPast && range.data ? `Past ${shown(range.data.warnAbove)} answers often break.` : modeSentences[edit.mode]}
+                {inMaxima !== null && <span title="The same push in multiples of the feature’s own maximum"> ≈ {shown(inMaxima, 1)}× its maximum</span>}
+                {inMaxima === null && range.data && edit.mode !== "scale" && edit.mode !== "nudge" && <span> In {unitWords[range.data.unit]}.</span>}
+            </p>
+        </li>
+    );
+});

@@ -1,0 +1,32 @@
+import type {Feature} from "../../../engine/contract/features.ts";
+import {percent, shown} from "../../widgets/numbers.ts";
+import styles from "./FeatureLine.module.css";
+
+/** under this detection score a label says little more than a random one */
+export const WEAK_SCORE = 0.6;
+
+/** A feature in a list: its best label, how well that label was tested, how often the feature fires. */
+export function FeatureLine({feature}: {readonly feature: Feature}) {
+    const label = feature.labels[0];
+    return (
+        <div className={styles.line}>
+            <span className={label === undefined ? styles.unlabelled : styles.label}>{label?.description ?? "no label yet"}</span>
+            <span className={styles.index}>{feature.feature}</span>
+            <span className={styles.facts}>
+                {label?.score !== undefined && (
+                    <span
+                        className={styles.score}
+                        data-weak={label.score < WEAK_SCORE || undefined}
+                        title="How well the label predicts where the feature fires; 0.5 is chance"
+                    >
+                        <span className={styles.track}>
+                            <span style={{width: `${Math.round(Math.max(0, Math.min(1, label.score)) * 100)}%`}} />
+                        </span>
+                        score {shown(label.score)}
+                    </span>
+                )}
+                {feature.density !== undefined && <span>fires on {percent(feature.density)}</span>}
+            </span>
+        </div>
+    );
+}

@@ -1,0 +1,45 @@
+import {describe, expect, it} from "vitest";
+import type {Edit} from "../../../engine/contract/edits.ts";
+import {activeEdits, describeStrength, isSameSteering, totalNudge} from "./edits.ts";
+
+const anEdit = (changes: Partial<Edit> & {bypassed?: boolean} = {}) => ({feature: 7 as Edit["feature"], mode: "nudge" as const, value: 0.3, ...changes});
+
+describe("activeEdits", () => {
+    it("leaves out what is bypassed, and the mark with it", () => {
+        expect(activeEdits([anEdit({bypassed: true}), anEdit({value: 0.5, bypassed: false})])).toEqual([anEdit({value: 0.5})]);
+    });
+});
+
+describe("isSameSteering", () => {
+    it("looks past the order of edits, and the scope where there are none", () => {
+        const other = anEdit({feature: 9 as Edit["feature"]});
+        expect(isSameSteering({edits: [anEdit(), other], scope: "answer"}, {edits: [other, anEdit()], scope: "answer"})).toBe(true);
+        expect(isSameSteering({edits: [], scope: "answer"}, {edits: [], scope: "all"})).toBe(true);
+        expect(isSameSteering({edits: [other], scope: "answer"}, {edits: [other], scope: "all"})).toBe(false);
+    });
+
+    it("takes an absent dictionary for the first one", () => {
+        expect(isSameSteering({edits: [anEdit()], scope: "answer"}, {edits: [anEdit({dictionary: "d"})], scope: "answer"}, "d")).toBe(true);
+        expect(isSameSteering({edits: [anEdit()], scope: "answer"}, {edits: [anEdit({dictionary: "e"})], scope: "answer"}, "d")).toBe(false);
+    });
+});
+
+describe("totalNudge", () => {
+    it("sums the sizes of the nudges that are on", () => {
+        expect(totalNudge([anEdit({value: -0.25}), anEdit({value: 0.5}), anEdit({mode: "pin", value: 2}), anEdit({value: 1, bypassed: true})])).toBe(0.75);
+    });
+});
+
+describe("describeStrength", () => {
+    it("says each mode shortly", () => {
+        expect(
+            [
+                anEdit(),
+                anEdit({value: -0.3}),
+                anEdit({mode: "pin", value: 1.2, unit: "max"}),
+                anEdit({mode: "scale", value: 0}),
+                anEdit({mode: "add", value: 4})
+            ].map(describeStrength)
+        ).toEqual(["+0.3", "−0.3", "pin 1.2×max", "×0", "add +4"]);
+    });
+});

@@ -1,0 +1,59 @@
+import type {Edit, EditMode, Steering} from "../../../engine/contract/edits.ts";
+import {shown, signed} from "../../widgets/numbers.ts";
+
+/** An edit as the panel holds it; one that is bypassed stays in the panel and is not sent. */
+export interface PanelEdit extends Edit {
+    readonly bypassed?: boolean;
+}
+
+export const modeNames: Record<EditMode, string> = {nudge: "Nudge", pin: "Pin", scale: "Scale", add: "Add"};
+
+export const modeSentences: Record<EditMode, string> = {
+    nudge: "Pushes every token towards the feature, in shares of the layer’s usual size.",
+    pin: "Holds the feature at one value; 0 removes it.",
+    scale: "Multiplies what is there: 0 silences, 1 changes nothing.",
+    add: "Adds the feature’s direction, in its own activation units."
+};
+
+export function activeEdits(edits: readonly PanelEdit[]): Edit[] {
+    return edits.filter(({bypassed}) => bypassed !== true).map(({bypassed: _, ...edit}) => edit);
+}
+
+/** @param firstDictionary what an edit without a dictionary means */
+export const isSameFeature = (a: Edit, b: Edit, firstDictionary?: string) =>
+    a.feature === b.feature && (a.dictionary ?? firstDictionary) === (b.dictionary ?? firstDictionary);
+
+const isSameEdit = (a: Edit, b: Edit, firstDictionary?: string) =>
+    isSameFeature(a, b, firstDictionary) && a.mode === b.mode && a.value === b.value && (a.unit ?? "activation") === (b.unit ?? "activation");
+
+export function areSameEdits(a: readonly Edit[], b: readonly Edit[], firstDictionary?: string): boolean {
+    return a.length === b.length && a.every((edit) => b.some((other) => isSameEdit(edit, other, firstDictionary)));
+}
+
+/** Whether two answers would be written under the same thing; the scope of no edits does not matter. */
+export function isSameSteering(a: Steering, b: Steering, firstDictionary?: string): boolean {
+    return areSameEdits(a.edits, b.edits, firstDictionary) && (a.edits.length === 0 || a.scope === b.scope);
+}
+
+/** Sum of |s| over the nudges that are on: how far they could push together. */
+export const totalNudge = (edits: readonly PanelEdit[]) =>
+    activeEdits(edits).reduce((sum, {mode, value}) => (mode === "nudge" ? sum + Math.abs(value) : sum), 0);
+
+/** beyond this share of the layer's usual residual norm, several nudges together tend to break answers */
+export const TOTAL_NUDGE_WARNING = 0.8;
+
+/** `+0.45`, `pin 1.2×max`, `×0` */
+export function describeStrength({mode, value, unit}: Edit): string {
+    switch (mode) {
+        case "nudge":
+            return signed(value);
+        case "pin":
+            return `pin ${shown(value)}${unit === "max" ? "×max" : ""}`;
+        case "scale":
+            return `×${shown(value)}`;
+        case "add":
+            return `add ${signed(value)}`;
+        default:
+            return mode satisfies never;
+    }
+}
