@@ -9,7 +9,7 @@ import type {ImportRule} from "./readImportTable.ts";
 export function judgeImport(rules: readonly ImportRule[], file: string, specifier: string): string | undefined {
     const rule = ruleOf(rules, file);
     if (rule === undefined) return undefined;
-    const isTest = /\.test\.\w+$/.test(file);
+    const isTest = /\.test\.\w+$|\/fixtures\//.test(file);
     return specifier.startsWith(".") ? judgeFile(rules, rule, file, specifier, isTest) : judgePackage(rule, specifier, isTest);
 }
 
