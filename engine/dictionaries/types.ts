@@ -63,7 +63,7 @@ export interface TensorSource {
     /** ggml order: [columns, rows], or [columns] */
     readonly shape: readonly number[];
     /**
-     * Whole rows in order, float32, row-major. A chunk belongs to the source: it is overwritten when the next one is asked for.
+     * Whole rows in order, float32, row-major. A chunk belongs to the source: it is overwritten when the next but one is asked for.
      * @throws EngineError `file/truncated`
      */
     chunks(): AsyncIterable<Float32Array>;

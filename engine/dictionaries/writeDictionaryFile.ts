@@ -76,24 +76,32 @@ const typeOf = (role: TensorRole, weightType: WeightType): WeightType => (role =
 async function writeTensor(handle: FileHandle, {type, shape, source}: PlannedTensor, start: number, onBytes: (done: number) => void): Promise<void> {
     const total = shape.reduce((product, size) => product * size, 1);
     let count = 0;
-    let encoded = new Uint8Array(0);
+    // Two, as the last one is still being written while the next one is encoded.
+    const encoded = [new Uint8Array(0), new Uint8Array(0)];
+    let turn = 0;
+    let writing = Promise.resolve();
     onBytes(0);
     for await (const values of source.chunks()) {
         const bad = firstNotFinite(values);
         if (bad >= 0) throw new EngineError("dictionary/not-finite", {path: source.path, tensor: source.name, index: count + bad});
         const bytes = bytesOf(type, values.length);
-        if (encoded.byteLength < bytes) encoded = new Uint8Array(bytes);
-        const overflow = type === "F32" ? -1 : encodeElements(type, values, encoded);
+        const slot = turn++ % 2;
+        if (type !== "F32" && encoded[slot]!.byteLength < bytes) encoded[slot] = new Uint8Array(bytes);
+        const overflow = type === "F32" ? -1 : encodeElements(type, values, encoded[slot]!);
         if (overflow >= 0) {
             const detail = `${source.name} holds ${values[overflow]} at ${count + overflow}, beyond what ${type} can hold`;
             throw new EngineError("dictionary/unsupported", {path: source.path, detail});
         }
         // F32 goes out as it came in, without a copy.
-        const out = type === "F32" ? new Uint8Array(values.buffer, values.byteOffset, values.byteLength) : encoded.subarray(0, bytes);
-        await writeFully(handle, out, start + bytesOf(type, count));
+        const out = type === "F32" ? new Uint8Array(values.buffer, values.byteOffset, values.byteLength) : encoded[slot]!.subarray(0, bytes);
+        await writing;
+        writing = writeFully(handle, out, start + bytesOf(type, count));
+        // Its failure is met when the next chunk comes, or at the end.
+        writing.catch(() => {});
         count += values.length;
         onBytes(bytesOf(type, count));
     }
+    await writing;
     if (count !== total) throw new EngineError("engine/internal", {detail: `${source.name} gave ${count} numbers, not ${total}`});
 }
 

@@ -54,11 +54,11 @@ export function tensorSource(file: OpenFile, tensor: CheckpointTensor, {transpos
 /** Rows that lie whole, one after the other or with a gap between them. */
 async function* contiguousChunks(file: OpenFile, {type, rows, columns, rowStride, offset}: StridedRows): AsyncGenerator<Float32Array> {
     const perChunk = rowStride === columns ? Math.max(1, Math.floor(CHUNK_BYTES / (columns * 4))) : 1;
-    const chunks = Array.from({length: 2}, () => new Float32Array(Math.min(perChunk, rows) * columns));
+    const chunks = Array.from({length: 3}, () => new Float32Array(Math.min(perChunk, rows) * columns));
     const scratch = new Uint8Array(type === "F32" ? 0 : bytesOf(type, Math.min(perChunk, rows) * columns));
     let turn = 0;
     const read = async (row: number) => {
-        const out = chunks[turn++ % 2]!.subarray(0, Math.min(perChunk, rows - row) * columns);
+        const out = chunks[turn++ % 3]!.subarray(0, Math.min(perChunk, rows - row) * columns);
         const position = offset + row * bytesOf(type, rowStride);
         if (type === "F32") {
             await file.readExactly(new Uint8Array(out.buffer, 0, out.byteLength), position);
@@ -70,7 +70,7 @@ async function* contiguousChunks(file: OpenFile, {type, rows, columns, rowStride
         return out;
     };
     if (rows === 0) return;
-    // The next chunk is read while the last one is written.
+    // One chunk is being written, one is with the caller, one is being read.
     let ahead = read(0);
     for (let row = 0; row < rows; row += perChunk) {
         const chunk = await ahead;

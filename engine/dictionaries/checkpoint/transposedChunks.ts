@@ -30,13 +30,15 @@ export async function* transposedChunks(
     const pitch = blockRows + 16;
     const block = new Float32Array(columns * pitch);
     const chunkRows = Math.max(1, Math.floor(chunkBytes / (columns * 4)));
-    const chunk = new Float32Array(Math.min(chunkRows, rows) * columns);
+    // One is being written while the other is filled.
+    const chunks = Array.from({length: 2}, () => new Float32Array(Math.min(chunkRows, rows) * columns));
+    let turn = 0;
     for (let start = 0; start < rows; start += blockRows) {
         const height = Math.min(blockRows, rows - start);
         await readColumns(file, layout, start, height, block, pitch);
         for (let row = 0; row < height; row += chunkRows) {
             const n = Math.min(chunkRows, height - row);
-            const out = chunk.subarray(0, n * columns);
+            const out = chunks[turn++ % 2]!.subarray(0, n * columns);
             transpose(block, pitch, row, n, columns, out);
             yield out;
         }
