@@ -37,19 +37,17 @@ export const contract = {
         /** writes or replaces the user's own label; an empty description removes it */
         label: oc.input(z.object({dictionary: z.string(), feature: featureIdSchema, description: z.string().max(500)})).output(z.array(labelSchema)),
         /** the range a slider should offer for a feature under a mode, and where its warning zone begins (in |value|) */
-        range: oc
-            .input(z.object({dictionary: z.string(), feature: featureIdSchema, mode: editModeSchema}))
-            .output(
-                z.object({
-                    min: z.number(),
-                    max: z.number(),
-                    step: z.number(),
-                    warnAbove: z.number(),
-                    neutral: z.number(),
-                    suggested: z.number(),
-                    unit: z.enum(["residual-norm", "max", "activation", "factor"])
-                })
-            )
+        range: oc.input(z.object({dictionary: z.string(), feature: featureIdSchema, mode: editModeSchema})).output(
+            z.object({
+                min: z.number(),
+                max: z.number(),
+                step: z.number(),
+                warnAbove: z.number(),
+                neutral: z.number(),
+                suggested: z.number(),
+                unit: z.enum(["residual-norm", "max", "activation", "factor"])
+            })
+        )
     },
     variants: {
         list: oc.output(z.array(variantSchema)),

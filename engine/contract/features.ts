@@ -43,3 +43,13 @@ export const tokenReadingSchema = z.object({
 });
 /** What the dictionary saw at one token. */
 export type TokenReading = z.infer<typeof tokenReadingSchema>;
+
+/** `<name>.labels.json`: what the features of a dictionary file mean, as its maker publishes it. */
+export const labelFileSchema = z.object({
+    /** name of the dictionary's file */
+    dictionary: z.string(),
+    /** how the descriptions and scores were made */
+    method: z.string().optional(),
+    labels: z.array(z.object({index: z.number().int().nonnegative(), description: z.string(), score: z.number().optional(), evidence: z.string().optional()}))
+});
+export type LabelFile = z.infer<typeof labelFileSchema>;

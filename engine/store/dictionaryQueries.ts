@@ -12,6 +12,8 @@ export function dictionaryQueries(db: Database) {
     const remember = db.prepare<[string, string, string]>(
         "INSERT INTO dictionaries (id, name, path) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, path = excluded.path"
     );
+    const digest = db.prepare<[string], {labels_digest: string | null}>("SELECT labels_digest FROM dictionaries WHERE id = ?");
+    const setDigest = db.prepare<[string, string]>("UPDATE dictionaries SET labels_digest = ? WHERE id = ?");
     const calibration = db.prepare<[string, number], {max_activation: number | null; density: number | null}>(
         "SELECT max_activation, density FROM calibrations WHERE dictionary_id = ? AND feature = ?"
     );
@@ -27,6 +29,11 @@ export function dictionaryQueries(db: Database) {
         /** labels and calibrations belong to a remembered dictionary */
         remember: ({id, name, path}: {readonly id: string; readonly name: string; readonly path: string}): void => {
             remember.run(id, name, path);
+        },
+        /** of the label file that was imported last */
+        labelsDigest: (dictionary: string): string | undefined => digest.get(dictionary)?.labels_digest ?? undefined,
+        setLabelsDigest: (dictionary: string, sha256: string): void => {
+            setDigest.run(sha256, dictionary);
         },
         calibrate: (dictionary: string, calibrations: readonly Calibration[]): void => calibrateAll(dictionary, calibrations),
         calibrationOf: (dictionary: string, feature: number): Calibration => {

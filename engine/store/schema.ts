@@ -26,8 +26,8 @@ export const schema = `
     CREATE INDEX messages_under_parent ON messages (parent_id);
     CREATE INDEX answers_being_written ON messages (position) WHERE role = 'assistant' AND finish_reason IS NULL;
 
-    -- dictionaries that were loaded in this workspace
-    CREATE TABLE dictionaries (id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+    -- dictionaries that were loaded in this workspace; labels_digest: SHA-256 of the label file that was imported last
+    CREATE TABLE dictionaries (id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, labels_digest TEXT) STRICT;
 
     -- one description per feature and source; score: 0..1
     CREATE TABLE labels (

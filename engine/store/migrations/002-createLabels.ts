@@ -10,7 +10,8 @@ export function createLabels(db: Database): void {
         CREATE TABLE dictionaries (
             id TEXT PRIMARY KEY,
             name TEXT NOT NULL,
-            path TEXT NOT NULL
+            path TEXT NOT NULL,
+            labels_digest TEXT
         ) STRICT;
 
         CREATE TABLE labels (

@@ -1,0 +1,168 @@
+import {existsSync} from "node:fs";
+import {FairMutex} from "../chat/FairMutex.ts";
+import type {LoadedModel} from "../chat/types.ts";
+import {EngineError, type EngineStatus, isEngineError} from "../contract/index.ts";
+import type {CalibratedDictionary} from "../dictionaries/index.ts";
+import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
+import {compileSteering} from "../steering/index.ts";
+import type {Store} from "../store/openStore.ts";
+import type {ModelRecipe} from "./bundledDemo.ts";
+import {openDictionary} from "./openDictionary.ts";
+import type {StatusFeed} from "./statusFeed.ts";
+
+export interface LoadRequest {
+    readonly recipe: ModelRecipe;
+    /** tokens */
+    readonly contextSize?: number | undefined;
+    readonly gpuLayers?: number | undefined;
+}
+
+interface Deps {
+    readonly store: Store;
+    readonly status: StatusFeed;
+    readonly loadModel: typeof loadSteerableModel;
+    /** ends everything that uses the model, before it goes */
+    readonly beforeUnload: () => Promise<void>;
+}
+
+interface Slotted {
+    readonly request: LoadRequest;
+    readonly loaded: LoadedModel;
+    readonly dictionaries: ReadonlyMap<string, CalibratedDictionary>;
+}
+
+/** A steered and a default answer side by side. */
+const LANES = 2;
+
+/** The one place for a loaded model: a newer load replaces an older one, whether that was finished or not. */
+export class ModelSlot {
+    readonly #deps: Deps;
+    readonly #turnstile = new FairMutex();
+    #loading: AbortController | undefined;
+    #slotted: Slotted | undefined;
+
+    constructor(deps: Deps) {
+        this.#deps = deps;
+    }
+
+    get loaded(): LoadedModel | undefined {
+        return this.#slotted?.loaded;
+    }
+
+    dictionary(id: string): CalibratedDictionary | undefined {
+        return this.#slotted?.dictionaries.get(id);
+    }
+
+    /**
+     * Loads a model in place of the present one; progress and failure also show in the status.
+     * @throws EngineError `file/not-found`, `model/*`, `dictionary/*`, `native/*`; the signal's reason when it was aborted or overtaken
+     */
+    async load(request: LoadRequest, signal?: AbortSignal): Promise<EngineStatus> {
+        this.#loading?.abort(new DOMException("Another model was asked for", "AbortError"));
+        const controller = new AbortController();
+        this.#loading = controller;
+        const either = signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal]);
+        const release = await this.#turnstile.acquire(either);
+        if (release === undefined) throw either.reason;
+        try {
+            if (this.#isLoaded(request)) return this.#deps.status.get();
+            await this.#empty();
+            return await this.#loadInto(request, either);
+        } finally {
+            if (this.#loading === controller) this.#loading = undefined;
+            release();
+        }
+    }
+
+    /** Frees the model, or stops loading it. */
+    async unload(): Promise<void> {
+        this.#loading?.abort(new DOMException("The model was unloaded", "AbortError"));
+        const release = await this.#turnstile.acquire();
+        try {
+            await this.#empty();
+            this.#deps.status.set({state: "empty"});
+        } finally {
+            release?.();
+        }
+    }
+
+    #isLoaded({recipe, contextSize, gpuLayers}: LoadRequest): boolean {
+        const present = this.#slotted?.request;
+        return present?.recipe.id === recipe.id && present.contextSize === contextSize && present.gpuLayers === gpuLayers;
+    }
+
+    async #empty(): Promise<void> {
+        const slotted = this.#slotted;
+        this.#slotted = undefined;
+        await this.#deps.beforeUnload();
+        await slotted?.loaded.model.dispose();
+    }
+
+    async #loadInto(request: LoadRequest, signal: AbortSignal): Promise<EngineStatus> {
+        const {recipe, contextSize, gpuLayers} = request;
+        const {store, status, loadModel} = this.#deps;
+        const {id: modelId, name} = recipe;
+        const report = progressReporter((stage, progress) => status.set({state: "loading", modelId, name, stage, progress}));
+        try {
+            report("dictionaries", 0);
+            for (const {path} of [recipe, ...recipe.dictionaries]) if (!existsSync(path)) throw new EngineError("file/not-found", {path});
+            const opened = await Promise.all(recipe.dictionaries.map((dictionary) => openDictionary(store, dictionary)));
+            const calibrated = opened.map((dictionary) => dictionary.calibrated);
+            const model = await loadModel({
+                modelPath: recipe.path,
+                dictionaries: calibrated.map(({file}) => file),
+                ...(contextSize !== undefined && {contextSize}),
+                ...(gpuLayers !== undefined && {gpuLayers}),
+                lanes: LANES,
+                signal,
+                onProgress: report
+            });
+            if (signal.aborted) {
+                await model.dispose();
+                throw signal.reason;
+            }
+            this.#slotted = {request, loaded: loadedModel(recipe, model, calibrated), dictionaries: new Map(calibrated.map((one) => [one.file.id, one]))};
+            store.settings.set("model.last", modelId);
+            const info = {...model.info, dictionaries: opened.map((dictionary) => dictionary.info)};
+            status.set({state: "ready", modelId, model: info, memoryBytes: model.memoryBytes()});
+            return status.get();
+        } catch (error) {
+            if (signal.aborted) {
+                status.set({state: "empty"});
+                throw signal.reason;
+            }
+            const known = isEngineError(error) ? error : new EngineError("model/load-failed", {path: recipe.path, detail: String(error)}, {cause: error});
+            status.set({state: "failed", modelId, name, code: known.code, data: known.data, message: known.message});
+            throw known;
+        }
+    }
+}
+
+function loadedModel(recipe: ModelRecipe, model: Awaited<ReturnType<typeof loadSteerableModel>>, dictionaries: readonly CalibratedDictionary[]): LoadedModel {
+    return {
+        name: recipe.bundled ? recipe.name : model.info.name,
+        model,
+        sampling: Object.fromEntries(Object.entries(recipe.sampling ?? {}).filter(([, value]) => value !== undefined)),
+        dictionaries: dictionaries.map(({file}) => file.id),
+        compileSteering: (steering) => compileSteering(steering, dictionaries),
+        maxActivations: async (id, features) => {
+            const dictionary = dictionaries.find(({file}) => file.id === id);
+            return features.map((feature) => dictionary?.maxActivation(feature));
+        }
+    };
+}
+
+type Stage = Extract<EngineStatus, {state: "loading"}>["stage"];
+
+/** Passes on what a progress bar can show: a new stage, or a hundredth more. */
+function progressReporter(tell: (stage: Stage, progress: number) => void) {
+    let lastStage: Stage | undefined;
+    let lastProgress = 0;
+    return (stage: Stage, fraction: number) => {
+        const progress = Math.min(1, Math.max(0, fraction));
+        if (stage === lastStage && progress - lastProgress < 0.01) return;
+        lastStage = stage;
+        lastProgress = progress;
+        tell(stage, progress);
+    };
+}

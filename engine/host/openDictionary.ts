@@ -1,0 +1,36 @@
+import type {DictionaryInfo} from "../contract/index.ts";
+import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} from "../dictionaries/index.ts";
+import {importLabels} from "../features/importLabels.ts";
+import {withMeasured} from "../features/withMeasured.ts";
+import type {Store} from "../store/openStore.ts";
+import type {ModelRecipe} from "./bundledDemo.ts";
+
+/** A dictionary of the loaded model, and how the picker describes it. */
+export interface OpenDictionary {
+    readonly calibrated: CalibratedDictionary;
+    readonly info: DictionaryInfo;
+}
+
+/**
+ * Reads what a dictionary says about itself and takes its labels into the store.
+ * @throws EngineError `file/*`, `dictionary/*`
+ */
+export async function openDictionary(store: Store, {path, labels, purpose}: ModelRecipe["dictionaries"][number]): Promise<OpenDictionary> {
+    const file = await readDictionaryFile(path);
+    store.dictionaries.remember(file);
+    if (labels !== undefined) await importLabels(store, file, labels);
+    const calibrated = withMeasured(await calibratedDictionary(file), store);
+    const {id, name, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes, trainedOn, license, residualNorm} = file;
+    const saidPurpose = file.purpose ?? purpose;
+    return {
+        calibrated,
+        info: {
+            ...{id, name, path, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes},
+            ...(trainedOn !== undefined && {trainedOn}),
+            ...(license !== undefined && {license}),
+            ...(saidPurpose !== undefined && {purpose: saidPurpose}),
+            ...(residualNorm !== undefined && {residualNorm}),
+            nLabels: store.labels.count(id)
+        }
+    };
+}

@@ -1,0 +1,65 @@
+import {implement} from "@orpc/server";
+import {contract, EngineError, type Variant} from "../contract/index.ts";
+import {featureRange} from "../features/featureRange.ts";
+import {labelFeature} from "../features/labelFeature.ts";
+import {readFeatures} from "../features/readFeatures.ts";
+import {requireFeature} from "../features/requireFeature.ts";
+import {searchFeatures} from "../features/searchFeatures.ts";
+import type {Engine} from "./engine.ts";
+import {mapEngineErrors} from "./mapEngineErrors.ts";
+
+const os = implement(contract).$context<{readonly engine: Engine}>().use(mapEngineErrors);
+
+/** The contract, procedure by procedure; the contract describes each. */
+export const router = os.router({
+    engine: {
+        about: os.engine.about.handler(({context: {engine}}) => engine.about()),
+        status: os.engine.status.handler(async ({context: {engine}, signal}) => engine.status.follow(signal))
+    },
+    models: {
+        list: os.models.list.handler(({context: {engine}}) => engine.models.list()),
+        add: os.models.add.handler(({context: {engine}, input}) => engine.models.add(input)),
+        forget: os.models.forget.handler(({context: {engine}, input}) => engine.models.forget(input.modelId)),
+        load: os.models.load.handler(({context: {engine}, input, signal}) => engine.models.load(input, signal)),
+        unload: os.models.unload.handler(({context: {engine}}) => engine.models.unload())
+    },
+    features: {
+        search: os.features.search.handler(({context: {engine}, input}) => searchFeatures(engine.features, input)),
+        get: os.features.get.handler(async ({context: {engine}, input: {dictionary, feature}}) => {
+            requireFeature(engine.features, dictionary, feature);
+            const [found] = await readFeatures(engine.features, dictionary, [feature]);
+            return found!;
+        }),
+        label: os.features.label.handler(({context: {engine}, input}) => labelFeature(engine.features, input)),
+        range: os.features.range.handler(({context: {engine}, input}) => featureRange(engine.features, input))
+    },
+    variants: {
+        list: os.variants.list.handler(({context: {engine}}) => engine.store.variants.all()),
+        save: os.variants.save.handler(({context: {engine}, input: {id = crypto.randomUUID(), ...rest}}) => {
+            const variant: Variant = {id, ...rest};
+            engine.store.variants.save(variant);
+            return variant;
+        }),
+        remove: os.variants.remove.handler(({context: {engine}, input: {id}}) => {
+            if (!engine.store.variants.remove(id)) throw new EngineError("variant/not-found", {id});
+        })
+    },
+    chat: {
+        list: os.chat.list.handler(({context: {engine}}) => engine.chat.list()),
+        create: os.chat.create.handler(({context: {engine}, input}) => engine.chat.create(input)),
+        get: os.chat.get.handler(({context: {engine}, input}) => engine.chat.get(input.conversationId)),
+        rename: os.chat.rename.handler(({context: {engine}, input}) => engine.chat.rename(input.conversationId, input.title)),
+        remove: os.chat.remove.handler(({context: {engine}, input}) => engine.chat.remove(input.conversationId)),
+        configure: os.chat.configure.handler(({context: {engine}, input}) => engine.chat.configure(input)),
+        select: os.chat.select.handler(({context: {engine}, input}) => engine.chat.select(input.conversationId, input.messageId)),
+        send: os.chat.send.handler(({context: {engine}, input, signal}) => engine.chat.send(input, signal)),
+        answer: os.chat.answer.handler(({context: {engine}, input, signal}) => engine.chat.answer(input, signal)),
+        continue: os.chat.continue.handler(({context: {engine}, input, signal}) => engine.chat.continue(input, signal)),
+        message: os.chat.message.handler(({context: {engine}, input}) => engine.chat.message(input.messageId)),
+        inspect: os.chat.inspect.handler(({context: {engine}, input, signal}) => engine.chat.inspect(input, signal))
+    },
+    settings: {
+        get: os.settings.get.handler(({context: {engine}}) => engine.store.settings.all()),
+        set: os.settings.set.handler(({context: {engine}, input}) => engine.store.settings.set(input.name, input.value))
+    }
+});
