@@ -108,7 +108,6 @@ export function TopBar(props: Props) {
                 label={panelShown ? "Hide steering" : "Show steering"}
                 keys="Ctrl+."
                 aria-expanded={panelShown}
-                pressed={panelShown && !narrow}
                 onClick={onTogglePanel}
                 className={styles.steer}
             >

@@ -1,6 +1,8 @@
 import {type CSSVariablesResolver, createTheme, type MantineColorsTuple} from "@mantine/core";
 
 const verdigris: MantineColorsTuple = ["#e4f6f4", "#cbebe8", "#9fd9d4", "#6fc6bf", "#52bab2", "#36a59e", "#1f918b", "#0d7a76", "#0a6461", "#074c4a"];
+/** Mantine draws menus, inputs and borders of the dark theme from these */
+const ink: MantineColorsTuple = ["#dfe7e8", "#b7c2c5", "#8b989c", "#667276", "#37444a", "#2c383d", "#1f292d", "#182125", "#11191c", "#0b1215"];
 const vermilion: MantineColorsTuple = ["#fdece7", "#f8d4c9", "#f2b09d", "#ec8a70", "#e86f50", "#de5833", "#cf4a27", "#b83f20", "#95341b", "#702815"];
 
 export const theme = createTheme({
@@ -8,7 +10,7 @@ export const theme = createTheme({
     primaryShade: {light: 7, dark: 4},
     autoContrast: true,
     luminanceThreshold: 0.32,
-    colors: {verdigris, red: vermilion},
+    colors: {verdigris, red: vermilion, dark: ink},
     fontFamily: "var(--font-text)",
     fontFamilyMonospace: "var(--font-mono)",
     defaultRadius: "sm",

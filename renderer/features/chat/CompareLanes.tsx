@@ -58,7 +58,7 @@ export function CompareLanes({comparison, generation, currentId, inspectWith, fi
                                 <h3>{laneNames[lane]}</h3>
                                 {isCurrent ? (
                                     <span className={styles.note} title="The next message goes on from here">
-                                        continues
+                                        current
                                     </span>
                                 ) : (
                                     <button type="button" className={styles.pick} disabled={busy} onClick={() => actions.select(message.id)}>

@@ -44,8 +44,8 @@ export function SamplingPopover({conversation}: {readonly conversation: Conversa
                 <SystemPrompt conversationId={conversation.id} value={conversation.systemPrompt} />
                 <div className={styles.fields}>
                     {fields.map(({name, label, help, min, max, step, whole}) => (
-                        <label key={name} className={styles.field} title={help}>
-                            <span>{label}</span>
+                        <div key={name} className={styles.field} title={help}>
+                            <span aria-hidden="true">{label}</span>
                             <NumberInput
                                 size="xs"
                                 aria-label={label}
@@ -58,7 +58,7 @@ export function SamplingPopover({conversation}: {readonly conversation: Conversa
                                 value={sampling[name]}
                                 onChange={(value) => typeof value === "number" && value >= min && value <= max && set({[name]: value})}
                             />
-                        </label>
+                        </div>
                     ))}
                     <div className={styles.field} title="The same seed and settings give the same answer">
                         <span>Seed</span>

@@ -23,14 +23,16 @@ export interface Generation {
 
 const generations = new Map<string, Generation>();
 const listeners = new Set<() => void>();
-let drawing = 0;
+let isDrawing = false;
 
 /** Listeners hear of tokens at most once a frame. */
 function changed(conversationId: string, next: Generation | null) {
     if (next === null) generations.delete(conversationId);
     else generations.set(conversationId, next);
-    drawing ||= requestAnimationFrame(() => {
-        drawing = 0;
+    if (isDrawing) return;
+    isDrawing = true;
+    requestAnimationFrame(() => {
+        isDrawing = false;
         for (const listener of listeners) listener();
     });
 }

@@ -17,8 +17,7 @@ export function Legend({maximum, highest, corpusMaximum, theme}: Props) {
             <span className={styles.ramp} style={{background: legendGradient(theme)}} />
             <span>{shown(maximum)}</span>
             <small>
-                activation, highest here {shown(highest)}
-                {corpusMaximum !== undefined && `, maximum ${shown(corpusMaximum)}`}
+                activation{maximum !== highest ? `, highest here ${shown(highest)}` : corpusMaximum !== undefined && `, its maximum ${shown(corpusMaximum)}`}
             </small>
         </div>
     );

@@ -4,7 +4,7 @@ import {classes} from "../../widgets/classes.ts";
 import {shown} from "../../widgets/numbers.ts";
 import {type ColourTheme, tokenStyle} from "./colourScale.ts";
 import styles from "./TokenView.module.css";
-import {tokenName, tokenPiece} from "./tokenPieces.ts";
+import {tokenName, tokenPiece, withoutFirstBreak} from "./tokenPieces.ts";
 
 interface Props {
     /** index of this line's first token in the message */
@@ -31,6 +31,7 @@ export const TokenLine = memo(
                     const value = values[index] ?? 0;
                     const {text, sign} = tokenPiece(token);
                     return (
+                        // biome-ignore lint/a11y/useSemanticElements: a <button> would not flow and break like text
                         <span
                             key={index}
                             role="button"
@@ -47,7 +48,7 @@ export const TokenLine = memo(
                             style={token.special ? undefined : tokenStyle(maximum > 0 ? value / maximum : 0, theme)}
                         >
                             {sign !== null && <span className={styles.sign}>{sign}</span>}
-                            {text}
+                            {at === 0 && start > 0 ? withoutFirstBreak(text) : text}
                         </span>
                     );
                 })}

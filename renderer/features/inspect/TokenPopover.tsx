@@ -1,5 +1,5 @@
-import {Portal} from "@mantine/core";
 import {useLayoutEffect, useRef, useState} from "react";
+import {createPortal} from "react-dom";
 import type {TokenReading} from "../../../engine/contract/features.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {shown} from "../../widgets/numbers.ts";
@@ -27,6 +27,7 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
     const [place, setPlace] = useState<{left: number; top: number} | null>(null);
     const strongest = token.top[0]?.value ?? 0;
 
+    // biome-ignore lint/correctness/useExhaustiveDependencies: another token is another size
     useLayoutEffect(() => {
         const at = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
         const size = box.current?.getBoundingClientRect();
@@ -36,9 +37,10 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
         setPlace({left: Math.max(EDGE, Math.min(at.left, window.innerWidth - size.width - EDGE)), top});
     }, [anchor, token]);
 
+    const isPlaced = place !== null;
     useLayoutEffect(() => {
-        if (focused) box.current?.querySelector<HTMLElement>("button")?.focus();
-    }, [focused, place === null]);
+        if (focused && isPlaced) box.current?.querySelector<HTMLElement>("button")?.focus();
+    }, [focused, isPlaced]);
 
     const onKeyDown = (event: React.KeyboardEvent) => {
         const buttons = [...(box.current?.querySelectorAll<HTMLElement>("[data-steer]") ?? [])];
@@ -52,54 +54,53 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
         event.preventDefault();
     };
 
-    return (
-        <Portal>
-            <div
-                ref={box}
-                role="dialog"
-                aria-label={`Features at “${tokenName(token.text)}”`}
-                className={styles.popover}
-                style={place ?? {left: 0, top: 0, visibility: "hidden"}}
-                onMouseEnter={onEnter}
-                onMouseLeave={onLeave}
-                onKeyDown={onKeyDown}
-            >
-                <header className={styles.header}>
-                    <code>{token.special ? token.text : JSON.stringify(token.text).slice(1, -1)}</code>
-                    <span>
-                        token {token.token} at {token.position}
-                        {token.steered && ", steered"}
-                    </span>
-                </header>
-                {token.top.length === 0 && <p className={styles.none}>{token.special ? "Special tokens are not read." : "No feature fires here."}</p>}
-                <ul className={styles.features}>
-                    {token.top.map(({feature, value, label}) => (
-                        <li key={feature}>
-                            <button
-                                type="button"
-                                data-steer
-                                className={styles.feature}
-                                title="Add to the steering panel"
-                                aria-label={`Steer by ${label ?? `feature ${feature}`}`}
-                                onClick={() => onSteer(feature)}
-                            >
-                                <span className={styles.label}>{label ?? <i>feature {feature}</i>}</span>
-                                <span className={styles.value}>{shown(value)}</span>
-                                <span className={styles.bar}>
-                                    <span style={{width: `${strongest > 0 ? (value / strongest) * 100 : 0}%`}} />
-                                </span>
-                            </button>
-                            <button
-                                type="button"
-                                className={styles.colour}
-                                title="Colour the tokens by this feature"
-                                aria-label={`Colour by ${label ?? `feature ${feature}`}`}
-                                onClick={() => onColour(feature)}
-                            />
-                        </li>
-                    ))}
-                </ul>
-            </div>
-        </Portal>
+    return createPortal(
+        <div
+            ref={box}
+            role="dialog"
+            aria-label={`Features at “${tokenName(token.text)}”`}
+            className={styles.popover}
+            style={place ?? {left: 0, top: 0, visibility: "hidden"}}
+            onMouseEnter={onEnter}
+            onMouseLeave={onLeave}
+            onKeyDown={onKeyDown}
+        >
+            <header className={styles.header}>
+                <code>{token.special ? token.text : JSON.stringify(token.text).slice(1, -1)}</code>
+                <span>
+                    token {token.token} at {token.position}
+                    {token.steered && ", steered"}
+                </span>
+            </header>
+            {token.top.length === 0 && <p className={styles.none}>{token.special ? "Special tokens are not read." : "No feature fires here."}</p>}
+            <ul className={styles.features}>
+                {token.top.map(({feature, value, label}) => (
+                    <li key={feature}>
+                        <button
+                            type="button"
+                            data-steer
+                            className={styles.feature}
+                            title="Add to the steering panel"
+                            aria-label={`Steer by ${label ?? `feature ${feature}`}`}
+                            onClick={() => onSteer(feature)}
+                        >
+                            <span className={styles.label}>{label ?? <i>feature {feature}</i>}</span>
+                            <span className={styles.value}>{shown(value)}</span>
+                            <span className={styles.bar}>
+                                <span style={{width: `${strongest > 0 ? (value / strongest) * 100 : 0}%`}} />
+                            </span>
+                        </button>
+                        <button
+                            type="button"
+                            className={styles.colour}
+                            title="Colour the tokens by this feature"
+                            aria-label={`Colour by ${label ?? `feature ${feature}`}`}
+                            onClick={() => onColour(feature)}
+                        />
+                    </li>
+                ))}
+            </ul>
+        </div>,
+        document.body
     );
 }

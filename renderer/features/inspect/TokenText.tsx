@@ -84,7 +84,7 @@ export const TokenText = memo(function TokenText({tokens, values, maximum, theme
     const token = shown === null ? undefined : tokens[shown.index];
     return (
         <>
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for all tokens, which are buttons themselves */}
+            {/* biome-ignore lint/a11y/useSemanticElements: tokens are text, not a form */}
             <div
                 ref={root}
                 role="group"

@@ -38,7 +38,7 @@ export function TokenView({message, dictionary, onSteer}: Props) {
                             checked={against === "corpus"}
                             onChange={(event) => setAgainst(event.currentTarget.checked ? "corpus" : "here")}
                         />
-                        scale to maximum
+                        up to its maximum
                     </label>
                 )}
             </div>

@@ -11,7 +11,7 @@ interface Colour {
  */
 const ends = {
     light: {low: {l: 0.988, c: 0.003, h: 85}, high: {l: 0.63, c: 0.16, h: 50}},
-    dark: {low: {l: 0.198, c: 0.013, h: 60}, high: {l: 0.83, c: 0.15, h: 78}}
+    dark: {low: {l: 0.21, c: 0.013, h: 60}, high: {l: 0.83, c: 0.15, h: 78}}
 } as const satisfies Record<string, {low: Colour; high: Colour}>;
 
 export type ColourTheme = keyof typeof ends;

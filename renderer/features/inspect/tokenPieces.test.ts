@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {FeatureId, TokenPosition} from "../../../engine/contract/ids.ts";
-import {strongestFeatures, tokenLines, tokenName, tokenPiece} from "./tokenPieces.ts";
+import {strongestFeatures, tokenLines, tokenName, tokenPiece, withoutFirstBreak} from "./tokenPieces.ts";
 
 const aToken = (text: string, {special = false, top = [] as [number, number][]} = {}) => ({
     position: 0 as TokenPosition,
@@ -19,12 +19,10 @@ describe("tokenPiece", () => {
 });
 
 describe("tokenLines", () => {
-    it("ends a line after a break and when it is long", () => {
-        const lines = tokenLines(
-            ["a", "b\n", "c", "d", "e"].map((text) => aToken(text)),
-            2
-        );
-        expect(lines.map((line) => line.map(({text}) => text))).toEqual([["a", "b\n"], ["c", "d"], ["e"]]);
+    it("ends a line after a break and begins one before it", () => {
+        const lines = tokenLines(["a", "b\n", "c", "\n\nd", "e"].map((text) => aToken(text)));
+        expect(lines.map((line) => line.map(({text}) => text))).toEqual([["a", "b\n"], ["c"], ["\n\nd", "e"]]);
+        expect(withoutFirstBreak("\n\nd")).toBe("\nd");
     });
 });
 

@@ -14,20 +14,24 @@ export function tokenPiece({text, special}: Pick<TokenReading, "text" | "special
     return {text: text.replaceAll("\t", "→\t"), sign: null};
 }
 
-/** Cuts tokens into lines that can be drawn on their own: a line ends after a token that holds a line break, or when it is long. */
-export function tokenLines<Token extends Pick<TokenReading, "text" | "special">>(tokens: readonly Token[], longest = 400): readonly (readonly Token[])[] {
+/** Cuts tokens into lines that can be drawn on their own: after a token that ends in a line break, and before one that begins with it. */
+export function tokenLines<Token extends Pick<TokenReading, "text" | "special">>(tokens: readonly Token[]): readonly (readonly Token[])[] {
     const lines: Token[][] = [];
-    let line: Token[] = [];
+    let previous: Token | undefined;
     for (const token of tokens) {
-        line.push(token);
-        if ((token.text.includes("\n") && !token.special) || line.length >= longest) {
-            lines.push(line);
-            line = [];
-        }
+        const isBreak = previous === undefined || (endsLine(previous) && !previous.special) || (beginsLine(token) && !token.special);
+        if (isBreak) lines.push([token]);
+        else lines.at(-1)?.push(token);
+        previous = token;
     }
-    if (line.length > 0) lines.push(line);
     return lines;
 }
+
+const endsLine = ({text}: Pick<TokenReading, "text">) => text.endsWith("\n");
+const beginsLine = ({text}: Pick<TokenReading, "text">) => text.startsWith("\n");
+
+/** What is left to draw of a token that opens a line: the line itself is its first line break. */
+export const withoutFirstBreak = (text: string) => (text.startsWith("\n") && text.trim() !== "" ? text.slice(1) : text);
 
 /** How a token is named in words, for labels: spaces and breaks are said. */
 export function tokenName(text: string): string {

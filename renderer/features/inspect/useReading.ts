@@ -27,7 +27,7 @@ export function useReading(message: Message, dictionary: string, wanted: Feature
         placeholderData: keepPreviousData
     });
     const source = column >= 0 ? reading.data : other.data;
-    const at = column >= 0 ? column : 0;
+    const at = Math.max(0, column);
     const values = useMemo(() => source?.tokens.map(({chosen: all}) => all[at] ?? 0) ?? [], [source, at]);
     return {reading, steered, strongest, chosen, values, corpusMaximum: source?.maxima[at], valuesError: other.error};
 }

@@ -57,6 +57,7 @@ export function FeatureSearch({dictionary, onAdd}: Props) {
     };
 
     return (
+        // biome-ignore lint/a11y/noStaticElementInteractions: only hears that focus left what is in it
         <div className={styles.search} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
             <IconSearch size={15} className={styles.icon} aria-hidden="true" />
             <input

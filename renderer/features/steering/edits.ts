@@ -9,10 +9,10 @@ export interface PanelEdit extends Edit {
 export const modeNames: Record<EditMode, string> = {nudge: "Nudge", pin: "Pin", scale: "Scale", add: "Add"};
 
 export const modeSentences: Record<EditMode, string> = {
-    nudge: "Pushes every token towards the feature, in shares of the layer’s usual size.",
+    nudge: "A push, in shares of the layer’s norm.",
     pin: "Holds the feature at one value; 0 removes it.",
-    scale: "Multiplies what is there: 0 silences, 1 changes nothing.",
-    add: "Adds the feature’s direction, in its own activation units."
+    scale: "Multiplies what is there; 0 silences.",
+    add: "Adds its direction, in activation units."
 };
 
 export function activeEdits(edits: readonly PanelEdit[]): Edit[] {
