@@ -1,6 +1,15 @@
 import type {LlamaContext, LlamaContextOptions, LlamaContextSequence, LlamaModel} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
-import {COLUMN_OUTPUT, COLUMN_READ, type NativeDictionary, type NativeEdit, type NativeReadout, type NativeScore, type NativeScoreRequest, type NativeTap} from "../native/AddonTypes.ts";
+import {
+    COLUMN_OUTPUT,
+    COLUMN_READ,
+    type NativeDictionary,
+    type NativeEdit,
+    type NativeReadout,
+    type NativeScore,
+    type NativeScoreRequest,
+    type NativeTap
+} from "../native/AddonTypes.ts";
 import {type AddonContext, type AddonContextOptions, type ContextHooks, withContextHooks} from "./addonContext.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {native} from "./nativeErrors.ts";
@@ -68,7 +77,7 @@ export class TappedContext {
     /** Scores on this context alone: nothing else may use it, and its memory is cleared. */
     async score(edits: readonly NativeEdit[], request: NativeScoreRequest, signal?: AbortSignal): Promise<NativeScore> {
         const cancel = () => this.#tap.cancelScore();
-        this.#hooks.useTable([edits], undefined);
+        this.#hooks.compileTable([edits], undefined);
         signal?.throwIfAborted();
         signal?.addEventListener("abort", cancel, {once: true});
         try {
@@ -116,7 +125,7 @@ class TapHooks implements ContextHooks {
     }
 
     /** Compiles the table where it changed; buffers for a whole batch are made here and not in a decode. */
-    useTable(sets: readonly (readonly NativeEdit[])[], read: ReadPlan | undefined) {
+    compileTable(sets: readonly (readonly NativeEdit[])[], read: ReadPlan | undefined) {
         const table = {
             sets,
             watch: read?.watch ?? [],
@@ -168,7 +177,7 @@ class TapHooks implements ContextHooks {
         this.#begun = false;
         if (!this.#anything) return;
         const plans = this.#batchPlans.map(([, plan]) => plan);
-        this.useTable(
+        this.compileTable(
             plans.map(({edits}) => edits),
             mergedReads(plans)
         );
@@ -203,6 +212,11 @@ function mergedReads(plans: readonly SequencePlan[]): ReadPlan | undefined {
     const reads = plans.flatMap(({read}) => read ?? []);
     const [first] = reads;
     if (first === undefined || reads.length === 1) return first;
-    if (reads.some((read) => read.watch.length > 0 && read !== first)) throw new EngineError("engine/internal", {detail: "two sequences of one batch watch different features"});
-    return {...first, topK: first.topK.map((_, d) => Math.max(...reads.map(({topK}) => topK[d] ?? 0))), residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer))};
+    if (reads.some((read) => read.watch.length > 0 && read !== first))
+        throw new EngineError("engine/internal", {detail: "two sequences of one batch watch different features"});
+    return {
+        ...first,
+        topK: first.topK.map((_, d) => Math.max(...reads.map(({topK}) => topK[d] ?? 0))),
+        residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer))
+    };
 }

@@ -27,7 +27,11 @@ export interface LaneRequest {
  * One answer on one lane. The prompt is evaluated in batches, so that it tells its progress and stops between them.
  * @throws EngineError `model/context-full` before anything is evaluated; `model/evaluation-failed`
  */
-export async function* generateOnLane({tapped, sequence, cache, isSpecial}: LaneDeps, request: LaneRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent, GenerateResult, void> {
+export async function* generateOnLane(
+    {tapped, sequence, cache, isSpecial}: LaneDeps,
+    request: LaneRequest,
+    signal?: AbortSignal
+): AsyncGenerator<GenerateEvent, GenerateResult, void> {
     const tokens = [...request.prompt, ...request.answerStart];
     const {contextSize} = sequence;
     if (tokens.length + 1 > contextSize) throw new EngineError("model/context-full", {contextSize, neededTokens: tokens.length + 1});
@@ -61,7 +65,10 @@ export async function* generateOnLane({tapped, sequence, cache, isSpecial}: Lane
         }
 
         const text = textStream((now, before) => sequence.model.detokenize(now as Token[], false, before as Token[]));
-        for await (const token of sequence.evaluate(tokens.slice(-1) as Token[], samplerOptions(request.sampling, () => sequence.contextTokens.slice(tokens.length)))) {
+        for await (const token of sequence.evaluate(
+            tokens.slice(-1) as Token[],
+            samplerOptions(request.sampling, () => sequence.contextTokens.slice(tokens.length))
+        )) {
             if (answerTokens === 0) {
                 evaluated = toEvaluate;
                 answerAt = performance.now();

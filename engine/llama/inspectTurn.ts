@@ -34,7 +34,8 @@ export async function inspectTurn(options: InspectOptions, signal?: AbortSignal)
 
     const editsAt = editedPositions(options.steering.scope, options.isAnswer ? from : Infinity, options.isSpecial);
     const readings: TokenReading[] = new Array(to - from);
-    const text = (position: number) => sequence.model.detokenize([tokens[position] as Token], true, tokens.slice(Math.max(0, position - 4), position) as Token[]);
+    const text = (position: number) =>
+        sequence.model.detokenize([tokens[position] as Token], true, tokens.slice(Math.max(0, position - 4), position) as Token[]);
     await sequence.clearHistory();
     tapped.plan(sequence, {
         edits: options.edits,

@@ -124,7 +124,14 @@ async function warmUp(tapped: TappedContext, nDictionaries: number, sequence: Ta
     const token = model.tokens.bos ?? model.tokenize("a")[0];
     if (token === undefined) return;
     if (nDictionaries > 0) {
-        const read = {only: false, topK: Array.from({length: nDictionaries}, () => 1), watch: [], residualLayer: -1, readsAt: () => true, onReadout: () => undefined};
+        const read = {
+            only: false,
+            topK: Array.from({length: nDictionaries}, () => 1),
+            watch: [],
+            residualLayer: -1,
+            readsAt: () => true,
+            onReadout: () => undefined
+        };
         tapped.plan(sequence, {edits: [], editsAt: () => false, read});
     }
     try {

@@ -39,29 +39,34 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
     const scoring = mutex();
     let scorer: TappedContext | undefined;
 
+    const featureAt = (dictionary: string, feature: number) => {
+        const index = dictionaryIndex(dictionaries, dictionary);
+        const {nFeatures} = dictionaries[index]!;
+        if (feature >= nFeatures) throw new EngineError("feature/not-found", {dictionary, feature, nFeatures});
+        return {dictionary: index, feature};
+    };
     const nativeEdits = (steering: RawSteering): NativeEdit[] =>
-        steering.edits.map(({dictionary, feature, mode, value}) => {
-            const index = dictionaryIndex(dictionaries, dictionary);
-            const {nFeatures} = dictionaries[index]!;
-            if (feature >= nFeatures) throw new EngineError("feature/not-found", {dictionary, feature, nFeatures});
-            return {dictionary: index, feature, mode, value};
-        });
+        steering.edits.map(({dictionary, feature, mode, value}) => ({...featureAt(dictionary, feature), mode, value}));
     const promptOf = (turns: readonly Turn[], open: "answer" | "closed") => renderPrompt(template, turns, open);
 
     return {
         info,
         nLanes: lanes.length,
         memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
-        tokenize: (text) => model.tokenize(text, true),
+        tokenize: (text, {bos = false} = {}) => [...(bos && template.bosToken !== undefined ? [template.bosToken] : []), ...template.tokenize(text, true)],
         detokenize: (tokens) => model.detokenize(tokens as Token[], true),
         generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
             const {tokens} = promptOf(request.turns, "answer");
             const answerStart = request.answerStart === undefined ? [] : template.tokenize(request.answerStart, false);
-            return generateOnLane(lanes[lane]!, {prompt: tokens, answerStart, steering: request.steering, edits: nativeEdits(request.steering), sampling: request.sampling}, signal);
+            return generateOnLane(
+                lanes[lane]!,
+                {prompt: tokens, answerStart, steering: request.steering, edits: nativeEdits(request.steering), sampling: request.sampling},
+                signal
+            );
         },
-        inspect(request: InspectRequest, signal?: AbortSignal) {
+        async inspect(request: InspectRequest, signal?: AbortSignal) {
             const last = request.turns.at(-1);
-            if (last === undefined) return Promise.resolve([]);
+            if (last === undefined) return [];
             return reading(() =>
                 inspectTurn(
                     {
@@ -74,7 +79,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                         dictionary: dictionaryIndex(dictionaries, request.dictionary),
                         nDictionaries: dictionaries.length,
                         k: request.k,
-                        features: request.features,
+                        features: request.features.map((feature) => featureAt(request.dictionary, feature).feature),
                         isSpecial
                     },
                     signal
@@ -97,7 +102,11 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
 
 /** Scores are measurements: keys and values are kept in F32 where memory allows, so that they agree with a reference to 1e-5 and not 1e-3. */
 async function createScorer({model, nativeDictionaries, threads, info}: LoadedParts): Promise<TappedContext> {
-    const options = {contextSize: Math.ceil(Math.min(info.contextSize, SCORE_CONTEXT) / SCORE_SEQUENCES), batchSize: Math.min(info.contextSize, 512), sequences: SCORE_SEQUENCES};
+    const options = {
+        contextSize: Math.ceil(Math.min(info.contextSize, SCORE_CONTEXT) / SCORE_SEQUENCES),
+        batchSize: Math.min(info.contextSize, 512),
+        sequences: SCORE_SEQUENCES
+    };
     try {
         return await TappedContext.create(model, nativeDictionaries, threads, {
             ...options,
@@ -117,7 +126,13 @@ function dictionaryIndex(dictionaries: readonly DictionaryFile[], id: string): n
     return index;
 }
 
-async function scoreTexts(scorer: TappedContext, request: ScoreRequest, edits: readonly NativeEdit[], isSpecial: (token: number) => boolean, signal?: AbortSignal): Promise<Score[]> {
+async function scoreTexts(
+    scorer: TappedContext,
+    request: ScoreRequest,
+    edits: readonly NativeEdit[],
+    isSpecial: (token: number) => boolean,
+    signal?: AbortSignal
+): Promise<Score[]> {
     const offsets = [0];
     for (const text of request.texts) offsets.push(offsets.at(-1)! + text.length);
     const sets = request.texts.flatMap((text, t) => {
@@ -126,7 +141,12 @@ async function scoreTexts(scorer: TappedContext, request: ScoreRequest, edits: r
     });
     const {tokenLogprobs, lastLogprobs} = await scorer.score(
         edits,
-        {tokens: Int32Array.from(request.texts.flat()), offsets: Int32Array.from(offsets), sets: Int32Array.from(sets), lastLogprobs: request.lastLogprobs ?? false},
+        {
+            tokens: Int32Array.from(request.texts.flat()),
+            offsets: Int32Array.from(offsets),
+            sets: Int32Array.from(sets),
+            lastLogprobs: request.lastLogprobs ?? false
+        },
         signal
     );
     return tokenLogprobs.map((logprobs, t) => ({tokenLogprobs: logprobs, ...(lastLogprobs[t] === undefined ? {} : {lastLogprobs: lastLogprobs[t]})}));

@@ -6,7 +6,11 @@ import type {RawSteering} from "./types.ts";
  * the first answer token is decided. Infinity: no answer.
  * @param isSpecial whether a token is a special (control) token
  */
-export function editedPositions(scope: RawSteering["scope"], answerFrom: number, isSpecial: (token: number) => boolean): (position: number, token: number) => boolean {
+export function editedPositions(
+    scope: RawSteering["scope"],
+    answerFrom: number,
+    isSpecial: (token: number) => boolean
+): (position: number, token: number) => boolean {
     switch (scope) {
         case "all":
             return () => true;

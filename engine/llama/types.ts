@@ -70,7 +70,8 @@ export interface SteerableModel {
     /** Readings for the tokens of the last turn only, read under the edits (tokens of the template between turns left out). */
     inspect(request: InspectRequest, signal?: AbortSignal): Promise<readonly TokenReading[]>;
     score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]>;
-    tokenize(text: string): readonly number[];
+    /** @param bos begin with BOS where the model wants one */
+    tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
     detokenize(tokens: readonly number[]): string;
     dispose(): Promise<void>;
 }

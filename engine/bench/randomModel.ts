@@ -1,0 +1,104 @@
+import {mkdir, open, rename, stat} from "node:fs/promises";
+import path from "node:path";
+import {encodeGgufHeader} from "../dictionaries/gguf/encodeGgufHeader.ts";
+import {bytesOf} from "../dictionaries/numbers/elementTypes.ts";
+import type {WeightType} from "../dictionaries/types.ts";
+import {aRandomBlockWriter} from "./randomBlocks.ts";
+
+/** Sizes of a model in the Llama architecture. */
+export interface ModelShape {
+    readonly name: string;
+    readonly nLayers: number;
+    readonly dModel: number;
+    readonly dFeedForward: number;
+    readonly nHeads: number;
+    readonly nKvHeads: number;
+    readonly nVocab: number;
+    readonly contextSize: number;
+}
+
+/** Llama 3.2 1B. */
+export const SHAPE_1B: ModelShape = {
+    name: "random-1b",
+    nLayers: 16,
+    dModel: 2048,
+    dFeedForward: 8192,
+    nHeads: 32,
+    nKvHeads: 8,
+    nVocab: 128_256,
+    contextSize: 2048
+};
+
+/**
+ * Writes a model of true size made of random numbers: speed needs no trained weights, since the same bytes move. Streams; kept for the next run.
+ * @returns its path
+ */
+export async function randomModel(folder: string, shape: ModelShape, type: WeightType = "Q8_0"): Promise<string> {
+    const file = path.join(folder, `${shape.name}-${type}.gguf`);
+    if (
+        await stat(file).then(
+            () => true,
+            () => false
+        )
+    )
+        return file;
+    await mkdir(folder, {recursive: true});
+    const tensors = tensorsOf(shape, type);
+    const layout = encodeGgufHeader(metadataOf(shape), tensors);
+    const handle = await open(`${file}.part`, "w");
+    try {
+        await handle.write(layout.header, 0, layout.header.byteLength, 0);
+        for (const [i, tensor] of tensors.entries()) {
+            const bytes = bytesOf(
+                tensor.type,
+                tensor.shape.reduce((product, size) => product * size, 1)
+            );
+            await aRandomBlockWriter(tensor.type, i)(handle, layout.offsets[i]!, bytes);
+        }
+        await handle.truncate(layout.fileBytes);
+    } finally {
+        await handle.close();
+    }
+    await rename(`${file}.part`, file);
+    return file;
+}
+
+function metadataOf({name, nLayers, dModel, dFeedForward, nHeads, nKvHeads, nVocab, contextSize}: ModelShape) {
+    const u32 = (key: string, value: number) => ({key: `llama.${key}`, type: "u32" as const, value});
+    return [
+        {key: "general.architecture", type: "string" as const, value: "llama"},
+        {key: "general.name", type: "string" as const, value: name},
+        u32("block_count", nLayers),
+        u32("embedding_length", dModel),
+        u32("feed_forward_length", dFeedForward),
+        u32("attention.head_count", nHeads),
+        u32("attention.head_count_kv", nKvHeads),
+        u32("context_length", contextSize),
+        u32("vocab_size", nVocab),
+        u32("rope.dimension_count", dModel / nHeads),
+        {key: "llama.attention.layer_norm_rms_epsilon", type: "f32" as const, value: 1e-5},
+        {key: "llama.rope.freq_base", type: "f32" as const, value: 500_000},
+        {key: "tokenizer.ggml.model", type: "string" as const, value: "none"}
+    ];
+}
+
+function tensorsOf({nLayers, dModel, dFeedForward, nHeads, nKvHeads, nVocab}: ModelShape, type: WeightType) {
+    const dKv = (dModel / nHeads) * nKvHeads;
+    const matrix = (name: string, ...shape: number[]) => ({name, type, shape});
+    const norm = (name: string) => ({name, type: "F32" as const, shape: [dModel]});
+    return [
+        matrix("token_embd.weight", dModel, nVocab),
+        norm("output_norm.weight"),
+        ...Array.from({length: nLayers}, (_, i) => [
+            norm(`blk.${i}.attn_norm.weight`),
+            matrix(`blk.${i}.attn_q.weight`, dModel, dModel),
+            matrix(`blk.${i}.attn_k.weight`, dModel, dKv),
+            matrix(`blk.${i}.attn_v.weight`, dModel, dKv),
+            matrix(`blk.${i}.attn_output.weight`, dModel, dModel),
+            norm(`blk.${i}.ffn_norm.weight`),
+            matrix(`blk.${i}.ffn_gate.weight`, dModel, dFeedForward),
+            matrix(`blk.${i}.ffn_up.weight`, dModel, dFeedForward),
+            matrix(`blk.${i}.ffn_down.weight`, dFeedForward, dModel)
+        ]).flat()
+    ];
+}

@@ -1,0 +1,98 @@
+import {readFile} from "node:fs/promises";
+import path from "node:path";
+import {type Command, InvalidArgumentError} from "commander";
+import {z} from "zod";
+import {DEFAULT_SAMPLING, EngineError, type Sampling, type Steering} from "../contract/index.ts";
+import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} from "../dictionaries/index.ts";
+import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
+import {compileSteering} from "../steering/index.ts";
+import {demoFolder, readDemo} from "./demo.ts";
+import {interruptSignal} from "./interrupt.ts";
+
+export interface ModelOptions {
+    readonly model?: string;
+    readonly dictionary?: readonly string[];
+    readonly context?: number;
+    readonly threads?: number;
+}
+
+/** The options that every command on a model has; without them it runs on the bundled demo. */
+export function withModelOptions(command: Command): Command {
+    return command
+        .option("--model <file>", "GGUF model (default: the bundled demo, with its dictionaries)")
+        .option("--dictionary <file>", "a .sae.gguf of that model; may be given several times", (file: string, before: readonly string[] = []) => [
+            ...before,
+            file
+        ])
+        .option("--context <tokens>", "context size", wholeNumber)
+        .option("--threads <number>", "CPU threads (default: by model size)", wholeNumber);
+}
+
+/** A model with its dictionaries and labels, for one command. Dispose it. */
+export async function openCommandModel({model, dictionary, context, threads}: ModelOptions) {
+    const signal = interruptSignal();
+    const demo = model === undefined && dictionary === undefined ? await readDemo() : undefined;
+    if (demo === undefined && model === undefined)
+        throw new EngineError("input/invalid", {detail: "--dictionary needs --model: the bundled model has its own dictionaries"});
+    const modelPath = model ?? path.join(demoFolder(), demo!.model);
+    const dictionaryPaths = demo?.dictionaries.map(({file}) => path.join(demoFolder(), file)) ?? dictionary ?? [];
+    const files = await Promise.all(dictionaryPaths.map((file) => readDictionaryFile(file)));
+    const calibrated = await Promise.all(files.map((file) => calibratedDictionary(file)));
+    const labels = new Map(
+        await Promise.all((demo?.dictionaries ?? []).map(async (entry, i) => [files[i]!.id, await readLabels(path.join(demoFolder(), entry.labels))] as const))
+    );
+    const loaded = await loadSteerableModel({
+        modelPath,
+        dictionaries: files,
+        lanes: 2,
+        signal,
+        ...(context === undefined ? {} : {contextSize: context}),
+        ...(threads === undefined ? {} : {threads})
+    });
+    return {
+        model: loaded,
+        dictionaries: calibrated,
+        demo,
+        sampling: {...DEFAULT_SAMPLING, ...removeUndefined(demo?.sampling ?? {})} as Sampling,
+        label: (id: string, feature: number) => labels.get(id)?.find(({index}) => index === feature)?.description,
+        /** best first */
+        labels: (id: string) => labels.get(id) ?? [],
+        compile: (steering: Steering) => compileSteering(steering, calibrated),
+        [Symbol.asyncDispose]: () => loaded.dispose()
+    };
+}
+
+export type CommandModel = Awaited<ReturnType<typeof openCommandModel>>;
+
+const labelFileSchema = z.object({labels: z.array(z.object({index: z.number(), description: z.string(), score: z.number().default(0)}))});
+
+async function readLabels(file: string) {
+    const {labels} = labelFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
+    return labels.toSorted((a, b) => b.score - a.score);
+}
+
+/** The dictionary that a command means: by number (from 0), by a part of its name, or the first. */
+export function chooseDictionary(dictionaries: readonly CalibratedDictionary[], asked: string | undefined): CalibratedDictionary {
+    const chosen =
+        asked === undefined
+            ? dictionaries[0]
+            : (dictionaries.find(({file}) => file.id === asked || path.basename(file.path).includes(asked)) ?? dictionaries[Number(asked)]);
+    if (chosen === undefined) throw new EngineError("dictionary/not-loaded", {dictionary: asked ?? "any"});
+    return chosen;
+}
+
+export function wholeNumber(text: string): number {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isInteger(value) || value < 0) throw new InvalidArgumentError("Give a whole number from 0.");
+    return value;
+}
+
+export function realNumber(text: string): number {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("Give a number.");
+    return value;
+}
+
+function removeUndefined<T extends object>(value: T): Partial<T> {
+    return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
+}

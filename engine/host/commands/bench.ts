@@ -1,0 +1,88 @@
+import {tmpdir} from "node:os";
+import path from "node:path";
+import type {Command} from "commander";
+import type {DecodeReport} from "../../bench/decode.ts";
+import {wholeNumber} from "../commandModel.ts";
+
+interface DecodeOptions {
+    readonly threads?: number;
+    readonly rounds: number;
+    readonly only?: string;
+    readonly json: boolean;
+}
+
+const benchFolder = () => process.env.SAELOR_BENCH_DIR ?? path.join(tmpdir(), "saelor-bench");
+
+export function registerBench(program: Command): void {
+    const bench = program.command("bench").description("measurements, each beside what a user would pick instead");
+    bench
+        .command("decode")
+        .description("tokens/s of plain node-llama-cpp, tapped, steered and reading all features, in one interleaved run")
+        .option("--threads <number>", "CPU threads for both sides (default: by model size)", wholeNumber)
+        .option("--rounds <number>", "interleaved rounds", wholeNumber, 7)
+        .option("--only <model>", "demo or 1b")
+        .option("--json", "one line of JSON", false)
+        .action(decode);
+    bench
+        .command("start")
+        .description("time from the start to the first steered token on the demo, and memory beside the weights")
+        .action(async () => {
+            const {benchStart} = await import("../../bench/start.ts");
+            await benchStart();
+        });
+    bench
+        .command("truth")
+        .description("the demo's held-out questions: share of answers that hold only facts of their topic")
+        .action(async () => {
+            const {benchTruth} = await import("../../bench/truth.ts");
+            await benchTruth();
+        });
+}
+
+async function decode({threads, rounds, only, json}: DecodeOptions): Promise<void> {
+    const {benchDecode} = await import("../../bench/decode.ts");
+    const reports: Record<string, DecodeReport> = {};
+    for (const [name, make] of Object.entries(DECODE_MODELS)) {
+        if (only !== undefined && only !== name) continue;
+        process.stderr.write(`${name}: preparing…\n`);
+        const {title, ...model} = await make();
+        const report = await benchDecode({
+            ...model,
+            rounds,
+            ...(threads === undefined ? {} : {threads}),
+            onRound: (round) => {
+                if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${round < rounds ? `${name}: round ${round} of ${rounds}` : ""}`);
+            }
+        });
+        reports[name] = report;
+        if (!json) process.stdout.write(table(title, report));
+    }
+    if (json) process.stdout.write(`${JSON.stringify(reports)}\n`);
+}
+
+const DECODE_MODELS = {
+    async demo() {
+        const {demoFolder, readDemo} = await import("../demo.ts");
+        const {readDictionaryFile} = await import("../../dictionaries/index.ts");
+        const demo = await readDemo();
+        const dictionary = await readDictionaryFile(path.join(demoFolder(), demo.dictionaries[0]!.file));
+        return {title: "the bundled demo", modelPath: path.join(demoFolder(), demo.model), dictionary, tokensPerRound: 200};
+    },
+    async "1b"() {
+        const {randomModel, SHAPE_1B} = await import("../../bench/randomModel.ts");
+        const {randomDictionary} = await import("../../bench/randomDictionary.ts");
+        const modelPath = await randomModel(benchFolder(), SHAPE_1B);
+        const dictionary = await randomDictionary(benchFolder(), {dModel: SHAPE_1B.dModel, nFeatures: 16_384, layer: 10, weightType: "F16"});
+        return {title: "random weights in the shapes of Llama 3.2 1B, Q8_0; dictionary of 16,384 features, F16", modelPath, dictionary, tokensPerRound: 24};
+    }
+} as const;
+
+function table(title: string, {threads, backend, weightBytes, encoderShare, arms}: DecodeReport): string {
+    const lines = [
+        `${title}: ${(weightBytes / 1e6).toFixed(0)} MB, ${backend}, ${threads} threads; all features add ${(100 * encoderShare).toFixed(1)} % bytes`
+    ];
+    lines.push(`${"".padEnd(34)}tokens/s   ratio to plain (lowest-highest)`);
+    for (const {name, tokensPerSecond, ratio, lowestRatio, highestRatio} of arms)
+        lines.push(`${name.padEnd(34)}${tokensPerSecond.toFixed(1).padStart(8)}   ${ratio.toFixed(3)}  (${lowestRatio.toFixed(3)}-${highestRatio.toFixed(3)})`);
+    return `${lines.join("\n")}\n\n`;
+}

@@ -1,0 +1,112 @@
+import {createInterface} from "node:readline/promises";
+import {type Command, Option} from "commander";
+import {type Edit, type EditMode, type EditScope, EngineError, featureId, type Sampling, type Steering} from "../../contract/index.ts";
+import type {Turn} from "../../llama/types.ts";
+import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, realNumber, wholeNumber, withModelOptions} from "../commandModel.ts";
+import {interruptSignal} from "../interrupt.ts";
+
+interface ChatOptions extends ModelOptions {
+    readonly steer?: readonly string[];
+    readonly scope: EditScope;
+    readonly system?: string;
+    readonly temperature?: number;
+    readonly seed?: number;
+    readonly maxTokens?: number;
+    readonly demoSweep: boolean;
+}
+
+const collect = (entry: string, before: readonly string[] = []) => [...before, entry];
+
+export function registerChat(program: Command): void {
+    withModelOptions(program.command("chat"))
+        .description("talk to a model under edits; without a message it reads one a line")
+        .argument("[message]", "one question; the answer is streamed to standard output")
+        .option("--steer <edit>", "FEATURE=VALUE, FEATURE:MODE=VALUE or LABEL=VALUE, e.g. pirate=.45 or 12:pin=30; may be given several times", collect)
+        .addOption(
+            new Option("--scope <scope>", "where the edits act")
+                .choices(["answer", "prompt-and-answer", "all"] satisfies EditScope[])
+                .default("answer" satisfies EditScope)
+        )
+        .option("--system <text>", "system prompt")
+        .option("--temperature <number>", "0: always the most likely token", realNumber)
+        .option("--seed <number>", "of the sampling", wholeNumber)
+        .option("--max-tokens <number>", "longest answer", wholeNumber)
+        .option("--demo-sweep", "the bundled demo's figure: one question, one feature, from strength 0 up", false)
+        .action(chat);
+}
+
+async function chat(message: string | undefined, options: ChatOptions): Promise<void> {
+    await using opened = await openCommandModel(options);
+    const sampling: Sampling = {
+        ...opened.sampling,
+        ...(options.temperature === undefined ? {} : {temperature: options.temperature}),
+        ...(options.seed === undefined ? {} : {seed: options.seed}),
+        ...(options.maxTokens === undefined ? {} : {maxTokens: options.maxTokens})
+    };
+    if (options.demoSweep) return demoSweep(opened, sampling);
+    const steering: Steering = {edits: (options.steer ?? []).map((text) => parseEdit(text, opened)), scope: options.scope};
+    const turns: Turn[] = options.system === undefined ? [] : [{role: "system", content: options.system}];
+    if (message !== undefined) return void (await answer(opened, [...turns, {role: "user", content: message}], steering, sampling));
+
+    const lines = createInterface({input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY});
+    lines.setPrompt("> ");
+    lines.prompt();
+    for await (const line of lines) {
+        if (line.trim() === "/exit") break;
+        if (line.trim() !== "") {
+            turns.push({role: "user", content: line});
+            turns.push({role: "assistant", content: await answer(opened, turns, steering, sampling)});
+        }
+        if (interruptSignal().aborted) break;
+        lines.prompt();
+    }
+    lines.close();
+}
+
+async function answer(
+    {model, compile}: CommandModel,
+    turns: readonly Turn[],
+    steering: Steering,
+    sampling: Sampling,
+    write = (text: string) => void process.stdout.write(text)
+): Promise<string> {
+    let content = "";
+    for await (const event of model.generate(0, {turns, steering: await compile(steering), sampling}, interruptSignal())) {
+        if (event.type !== "token") continue;
+        content += event.text;
+        write(event.text);
+    }
+    write("\n");
+    return content;
+}
+
+async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void> {
+    if (opened.demo === undefined) throw new EngineError("input/invalid", {detail: "--demo-sweep runs on the bundled model: leave --model out"});
+    const {prompt, feature, strengths} = opened.demo.sweep;
+    const dictionary = opened.dictionaries[0]!.file;
+    process.stdout.write(
+        `${prompt}\nfeature ${feature} (${opened.label(dictionary.id, feature) ?? "unlabelled"}) of ${dictionary.name}, nudged by a share of the residual's length\n\n`
+    );
+    for (const value of strengths) {
+        process.stdout.write(`${value.toFixed(2).padStart(5)}  `);
+        await answer(opened, [{role: "user", content: prompt}], {edits: [{feature: featureId(feature), mode: "nudge", value}], scope: "answer"}, sampling);
+        if (interruptSignal().aborted) return;
+    }
+}
+
+const MODES: readonly EditMode[] = ["nudge", "add", "pin", "scale"];
+
+/** `12=.4`, `12:pin=30`, `pirate=.45`, `pirate:nudge=.45` */
+function parseEdit(text: string, {dictionaries, labels}: CommandModel): Edit {
+    const bad = (detail: string) => new EngineError("steering/bad-edit", {detail: `"${text}": ${detail}`});
+    const parts = /^(.+?)(?::(nudge|add|pin|scale))?=(.+)$/.exec(text.trim());
+    if (parts === null) throw bad(`expected FEATURE=VALUE or FEATURE:MODE=VALUE with a mode of ${MODES.join(", ")}`);
+    const [, name = "", mode = "nudge", number = ""] = parts;
+    const value = Number(number);
+    if (number.trim() === "" || !Number.isFinite(value)) throw bad(`${number} is not a number`);
+    const {id} = chooseDictionary(dictionaries, undefined).file;
+    if (/^\d+$/.test(name)) return {feature: featureId(Number(name)), mode: mode as EditMode, value};
+    const found = labels(id).find(({description}) => description.toLowerCase().includes(name.toLowerCase()));
+    if (found === undefined) throw bad(`no feature's label holds "${name}"`);
+    return {feature: featureId(found.index), mode: mode as EditMode, value};
+}

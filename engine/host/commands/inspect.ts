@@ -1,0 +1,45 @@
+import type {Command} from "commander";
+import type {TokenReading} from "../../contract/index.ts";
+import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, wholeNumber, withModelOptions} from "../commandModel.ts";
+import {interruptSignal} from "../interrupt.ts";
+
+interface InspectOptions extends ModelOptions {
+    readonly in?: string;
+    readonly answer?: string;
+    readonly k: number;
+    readonly json: boolean;
+}
+
+export function registerInspect(program: Command): void {
+    withModelOptions(program.command("inspect"))
+        .description("which features fire on each token of a message")
+        .argument("<message>", "what the user says")
+        .option("--answer <text>", "inspect this answer to it instead")
+        .option("--in <dictionary>", "which dictionary: a part of its file name, or its number from 0 (default: the first)")
+        .option("-k <number>", "strongest features per token", wholeNumber, 5)
+        .option("--json", "one line of JSON instead of a table", false)
+        .action(inspect);
+}
+
+async function inspect(message: string, {in: asked, answer, k, json, ...options}: InspectOptions): Promise<void> {
+    await using opened = await openCommandModel(options);
+    const dictionary = chooseDictionary(opened.dictionaries, asked).file;
+    const turns = [{role: "user" as const, content: message}, ...(answer === undefined ? [] : [{role: "assistant" as const, content: answer}])];
+    const readings = await opened.model.inspect({turns, steering: {edits: [], scope: "answer"}, dictionary: dictionary.id, k, features: []}, interruptSignal());
+    const labelled = readings.map((reading) => ({
+        ...reading,
+        top: reading.top.map((entry) => ({...entry, label: opened.label(dictionary.id, entry.feature)}))
+    }));
+    process.stdout.write(
+        json ? `${JSON.stringify({dictionary: dictionary.id, layer: dictionary.layer, tokens: labelled})}\n` : table(labelled, opened, dictionary.name)
+    );
+}
+
+function table(readings: readonly TokenReading[], {model}: CommandModel, dictionary: string): string {
+    const lines = [`${model.info.name} · ${dictionary}`, ""];
+    for (const {text, special, top} of readings) {
+        lines.push(`${JSON.stringify(text)}${special ? "  (special)" : ""}`);
+        for (const {feature, value, label} of top) lines.push(`    ${value.toFixed(2).padStart(8)}  #${String(feature).padEnd(6)} ${label ?? ""}`);
+    }
+    return `${lines.join("\n")}\n`;
+}

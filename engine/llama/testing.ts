@@ -1,0 +1,66 @@
+import {readFileSync} from "node:fs";
+import {mkdtemp} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import path from "node:path";
+import {fileURLToPath} from "node:url";
+import {DEFAULT_SAMPLING} from "../contract/index.ts";
+import {convertDictionary, type DictionaryFile, readDictionaryFile} from "../dictionaries/index.ts";
+import type {GenerateRequest, RawSteering, SteerableModel, Turn} from "./types.ts";
+
+const here = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The model that an independent float64 program was run on, and what it got. */
+export const PARITY_MODEL = here("../fixtures/parity-1/model.gguf");
+export const PARITY_EXPECTED = JSON.parse(readFileSync(here("../fixtures/parity-1/expected.json"), "utf8")) as {
+    readonly layer: number;
+    readonly tokens: readonly number[];
+    readonly residual: {readonly shape: readonly [number, number]; readonly data: readonly number[]};
+    readonly top8_per_token: readonly (readonly (readonly [feature: number, activation: number])[])[];
+    readonly token_logprobs: readonly number[];
+    readonly logprobs_last: readonly number[];
+    readonly edits: Readonly<
+        Record<
+            string,
+            {
+                readonly edits: readonly {readonly feature: number; readonly mode: "add" | "pin" | "scale"; readonly value: number}[];
+                readonly token_logprobs: readonly number[];
+                readonly logprobs_last: readonly number[];
+            }
+        >
+    >;
+};
+
+/** Its dictionary, converted from the PyTorch checkpoint. */
+export async function parityDictionary(): Promise<DictionaryFile> {
+    const folder = await mkdtemp(path.join(tmpdir(), "saelor-parity-"));
+    return convertDictionary({input: here("../fixtures/parity-1/sae.pth"), output: path.join(folder, "parity.sae.gguf"), layer: PARITY_EXPECTED.layer});
+}
+
+export const DEMO = {
+    model: here("../../resources/demo/model.gguf"),
+    steering: () => readDictionaryFile(here("../../resources/demo/steering.sae.gguf")),
+    classification: () => readDictionaryFile(here("../../resources/demo/classification.sae.gguf"))
+};
+
+export const UNSTEERED: RawSteering = {edits: [], scope: "answer"};
+export const GREEDY = {...DEFAULT_SAMPLING, temperature: 0, maxTokens: 24};
+
+export const aRequest = (content: string, steering: RawSteering = UNSTEERED, more: Partial<GenerateRequest> = {}): GenerateRequest => ({
+    turns: [{role: "user", content}] satisfies Turn[],
+    steering,
+    sampling: GREEDY,
+    ...more
+});
+
+/** A whole answer. */
+export async function answerOf(model: SteerableModel, lane: number, request: GenerateRequest, signal?: AbortSignal) {
+    let text = "";
+    const events = model.generate(lane, request, signal);
+    for (;;) {
+        const next = await events.next();
+        if (next.done) return {text, ...next.value};
+        if (next.value.type === "token") text += next.value.text;
+    }
+}
+
+export const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>) => Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i]!)));
