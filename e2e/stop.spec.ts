@@ -5,6 +5,7 @@ test("I stop an answer, keep what was written, and let it go on later", async ({
     const whole = await workbench.finishedAnswer();
 
     await workbench.button("New chat").first().click();
+    await expect(workbench.answers).toHaveCount(0);
     server.pace.slow();
     await workbench.ask("Tell me about the Andromeda Galaxy.");
     await expect(workbench.answers.last()).toContainText(/\w+ \w+ \w+/);

@@ -25,6 +25,9 @@ const program = new Command("saelor")
     .showHelpAfterError("(--help shows what it takes)")
     .exitOverride();
 
+// whatever a command forgot to wait for still fails in the same words
+process.on("uncaughtException", (error) => process.exit(exitCodeOf(error)));
+
 try {
     await register();
     await program.parseAsync(args, {from: "user"});
