@@ -10,13 +10,15 @@ interface Props {
     readonly live: LiveLane | null;
     readonly inspectWith: string | null;
     readonly differsAt?: number | null;
+    /** features that the answer beside this one was steered by */
+    readonly besides?: readonly FeatureId[] | undefined;
     readonly onSteer: (feature: FeatureId) => void;
 }
 
 /** The words of an answer, or its tokens. */
-export function AnswerText({message, live, inspectWith, differsAt = null, onSteer}: Props) {
+export function AnswerText({message, live, inspectWith, differsAt = null, besides, onSteer}: Props) {
     const isWriting = live !== null && !live.finished;
-    if (inspectWith !== null && !isWriting) return <TokenView message={message} dictionary={inspectWith} onSteer={onSteer} />;
+    if (inspectWith !== null && !isWriting) return <TokenView message={message} dictionary={inspectWith} {...(besides && {besides})} onSteer={onSteer} />;
     const text = live?.text ?? message.content;
     if (isWriting && text === "" && live.promptTotal > 0) return <PromptProgress done={live.promptDone} total={live.promptTotal} />;
     if (text === "" && !isWriting) return <p className={styles.nothing}>Nothing was written.</p>;

@@ -1,3 +1,4 @@
+import {useMemo} from "react";
 import type {Lane, Message} from "../../../engine/contract/chat.ts";
 import {classes} from "../../widgets/classes.ts";
 import {AnswerFacts} from "./AnswerFacts.tsx";
@@ -33,6 +34,7 @@ export function CompareLanes({comparison, generation, currentId, inspectWith, fi
     const textOf = (message: Message) => liveOf(message)?.text ?? message.content;
     const isWriting = lanes.some((lane) => liveOf(comparison[lane])?.finished === false);
     const differsAt = firstDifference(textOf(comparison.steered), textOf(comparison.default), {writing: isWriting});
+    const steeredBy = useMemo(() => comparison.steered.steering?.edits.map(({feature}) => feature), [comparison.steered.steering]);
     const seed = comparison.steered.sampling?.seed;
     return (
         <section className={styles.compare} aria-label="Steered and default answer">
@@ -71,6 +73,7 @@ export function CompareLanes({comparison, generation, currentId, inspectWith, fi
                                 live={live}
                                 inspectWith={message.finishReason === undefined ? null : inspectWith}
                                 differsAt={differsAt}
+                                besides={lane === "default" ? steeredBy : undefined}
                                 onSteer={actions.steer}
                             />
                             <AnswerFacts message={message} live={live} firstDictionary={firstDictionary} />

@@ -1,5 +1,7 @@
+import {IconRefresh} from "@tabler/icons-react";
 import {useMemo} from "react";
 import type {Conversation, Message} from "../../../engine/contract/chat.ts";
+import {IconButton} from "../../widgets/IconButton.tsx";
 import {AnswerMessage} from "./AnswerMessage.tsx";
 import styles from "./ChatView.module.css";
 import type {ChatActions} from "./chatActions.ts";
@@ -47,11 +49,24 @@ export function MessageStream({conversation, branch, generation, dictionary, fir
                     </div>
                 );
             })}
+            {!busy && branch.at(-1)?.role === "user" && <Unanswered onAnswer={() => actions.answer(branch.at(-1)?.id ?? "")} />}
             {busy && writing.size === 0 && (
                 <p className={styles.waiting} role="status">
                     Waiting for the model
                 </p>
             )}
         </>
+    );
+}
+
+/** Under a message whose answer failed before its first word. */
+function Unanswered({onAnswer}: {readonly onAnswer: () => void}) {
+    return (
+        <p className={styles.unanswered}>
+            This message has no answer.
+            <IconButton label="Answer this message" text="Answer" onClick={onAnswer}>
+                <IconRefresh size={15} />
+            </IconButton>
+        </p>
     );
 }

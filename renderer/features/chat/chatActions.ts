@@ -12,6 +12,8 @@ export interface ChatActions {
     readonly edit: (message: Message, content: string) => void;
     /** answers again from the same seed, or from another one */
     readonly regenerate: (answer: Message, seed: "same" | "new") => void;
+    /** answers a message that has no answer */
+    readonly answer: (userMessageId: string) => void;
     readonly continue: (messageId: string) => void;
     readonly steer: (feature: FeatureId) => void;
 }
@@ -37,6 +39,7 @@ export function makeChatActions(conversationId: string, compare: () => boolean, 
             const chosen = seed === "new" ? newSeed() : answer.sampling?.seed;
             void answerAgain({conversationId, userMessageId: answer.parentId, compare: compare(), ...(chosen !== undefined && {seed: chosen})});
         },
+        answer: (userMessageId) => void answerAgain({conversationId, userMessageId, compare: compare()}),
         continue: (messageId) => void continueAnswer({conversationId, messageId}),
         steer
     };

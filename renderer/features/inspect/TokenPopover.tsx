@@ -21,6 +21,14 @@ interface Props {
 const GAP = 6;
 const EDGE = 8;
 
+/** Under the token where there is room, else above it; always within the window. */
+function placeBeside(at: DOMRect, size: DOMRect) {
+    const below = at.bottom + GAP;
+    const above = at.top - GAP - size.height;
+    const top = below + size.height > window.innerHeight - EDGE && above > EDGE ? above : Math.min(below, window.innerHeight - EDGE - size.height);
+    return {left: Math.max(EDGE, Math.min(at.left, window.innerWidth - size.width - EDGE)), top: Math.max(EDGE, top)};
+}
+
 /** What fires at one token, strongest first; a click steers by it. */
 export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter, onLeave, onClose}: Props) {
     const box = useRef<HTMLDivElement>(null);
@@ -29,12 +37,16 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
 
     // biome-ignore lint/correctness/useExhaustiveDependencies: another token is another size
     useLayoutEffect(() => {
-        const at = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
-        const size = box.current?.getBoundingClientRect();
-        if (size === undefined) return;
-        const below = at.bottom + GAP;
-        const top = below + size.height > window.innerHeight - EDGE && at.top - GAP - size.height > EDGE ? at.top - GAP - size.height : below;
-        setPlace({left: Math.max(EDGE, Math.min(at.left, window.innerWidth - size.width - EDGE)), top});
+        const put = () => {
+            const at = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
+            const size = box.current?.getBoundingClientRect();
+            if (size === undefined) return;
+            if (at.bottom < 0 || at.top > window.innerHeight) onClose();
+            else setPlace(placeBeside(at, size));
+        };
+        put();
+        window.addEventListener("scroll", put, {capture: true, passive: true});
+        return () => window.removeEventListener("scroll", put, {capture: true});
     }, [anchor, token]);
 
     const isPlaced = place !== null;

@@ -46,14 +46,7 @@ export const TokenText = memo(function TokenText({tokens, values, maximum, theme
         clearTimeout(timer.current);
         timer.current = setTimeout(run, milliseconds);
     }, []);
-    useEffect(() => {
-        const close = () => setShown(null);
-        window.addEventListener("scroll", close, {capture: true, passive: true});
-        return () => {
-            clearTimeout(timer.current);
-            window.removeEventListener("scroll", close, {capture: true});
-        };
-    }, []);
+    useEffect(() => () => clearTimeout(timer.current), []);
 
     const tokenAt = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>("[data-token]") : null);
     const show = (anchor: HTMLElement, by: Shown["by"]) => setShown({index: Number(anchor.dataset.token), anchor, by});

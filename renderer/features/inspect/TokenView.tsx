@@ -13,15 +13,19 @@ import {useReading} from "./useReading.ts";
 interface Props {
     readonly message: Message;
     readonly dictionary: string;
+    /** features that the answer beside this one was steered by */
+    readonly besides?: readonly FeatureId[];
     readonly onSteer: (feature: FeatureId) => void;
 }
 
+const none: readonly FeatureId[] = [];
+
 /** A message as the dictionary saw it: every token coloured by one feature, and what fires at each. */
-export function TokenView({message, dictionary, onSteer}: Props) {
+export function TokenView({message, dictionary, besides = none, onSteer}: Props) {
     const theme = useComputedColorScheme("light");
     const [wanted, setWanted] = useChosenFeature(dictionary);
     const [against, setAgainst] = useState<"here" | "corpus">("here");
-    const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted);
+    const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted, besides);
     if (reading.isPending) return <Loading what="Reading this message through the dictionary" />;
     if (reading.isError) return <Failed error={reading.error} onRetry={() => void reading.refetch()} />;
     const highest = reading.data.tokens.reduce((best, {special}, index) => (special ? best : Math.max(best, values[index] ?? 0)), 0);

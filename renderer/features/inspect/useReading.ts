@@ -10,8 +10,9 @@ const TOP_FEATURES = 8;
 /**
  * What a dictionary saw in a message, with the values of one chosen feature.
  * @param wanted the feature to colour by; null: the first one that was steered, else the strongest in this message
+ * @param besides features steered in the answer shown beside this one, so that both are coloured alike
  */
-export function useReading(message: Message, dictionary: string, wanted: FeatureId | null) {
+export function useReading(message: Message, dictionary: string, wanted: FeatureId | null, besides: readonly FeatureId[]) {
     const steered = useMemo(
         () => (message.steering?.edits ?? []).filter((edit) => (edit.dictionary ?? dictionary) === dictionary).map(({feature}) => feature),
         [message.steering, dictionary]
@@ -19,7 +20,7 @@ export function useReading(message: Message, dictionary: string, wanted: Feature
     const options = (features: FeatureId[]) => queries.chat.inspect.queryOptions({input: {messageId: message.id, dictionary, k: TOP_FEATURES, features}});
     const reading = useQuery(options(steered));
     const strongest = useMemo(() => strongestFeatures(reading.data?.tokens ?? []), [reading.data]);
-    const chosen = wanted ?? steered[0] ?? strongest[0]?.feature ?? null;
+    const chosen = wanted ?? steered[0] ?? besides[0] ?? strongest[0]?.feature ?? null;
     const column = chosen === null ? -1 : steered.indexOf(chosen);
     const other = useQuery({
         ...options(chosen === null ? [] : [chosen]),

@@ -43,7 +43,9 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, onRe
     return (
         <div className={styles.panel}>
             <header className={styles.header}>
-                <h2>Steering</h2>
+                <h2 tabIndex={-1} data-autofocus>
+                    Steering
+                </h2>
                 <VariantMenu conversation={conversation} />
                 <IconButton label="Remove all edits" disabled={edits.length === 0} onClick={reset}>
                     <IconRestore size={16} />
