@@ -1,7 +1,7 @@
 import type {ChildProcess} from "node:child_process";
 
 const RUNS_MS = 2;
-const RESTS_MS = 40;
+const RESTS_MS = 100;
 
 /**
  * Slows a process down from outside, by stopping and continuing it. The demo writes an answer faster than anyone could interrupt it;
@@ -15,7 +15,7 @@ export class Pace {
         this.#process = process;
     }
 
-    /** A twentieth of its speed. */
+    /** A fiftieth of its speed. */
     slow(): void {
         const rest = () => {
             this.#process.kill("SIGSTOP");

@@ -3,9 +3,28 @@ import {expect, type Locator, type Page} from "@playwright/test";
 /** The app as its users see it: every locator is a name on the screen. */
 export class Workbench {
     readonly page: Page;
+    #onTokens: ((count: number) => void) | undefined;
 
     constructor(page: Page) {
         this.page = page;
+        page.on("websocket", (socket) => {
+            socket.on("framereceived", ({payload}) => {
+                const token = /"type":"token".*?"count":(\d+)/.exec(payload.toString());
+                if (token !== null) this.#onTokens?.(Number(token[1]));
+            });
+        });
+    }
+
+    /** Does something as soon as so many tokens of an answer have come: faster than looking at the page would allow. */
+    atToken(count: number, act: () => void): Promise<void> {
+        return new Promise((resolve) => {
+            this.#onTokens = (got) => {
+                if (got < count) return;
+                this.#onTokens = undefined;
+                act();
+                resolve();
+            };
+        });
     }
 
     /** Opens the app and waits until the bundled model can answer. */
