@@ -1,5 +1,5 @@
 import {Drawer} from "@mantine/core";
-import {useMediaQuery} from "@mantine/hooks";
+import {useDocumentTitle, useMediaQuery} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
 import type {FeatureId} from "../../engine/contract/ids.ts";
@@ -44,6 +44,8 @@ export function Workbench() {
     const query = useQuery({...queries.chat.get.queryOptions({input: {conversationId: id ?? ""}}), enabled: id !== null});
     const conversation = id === null ? undefined : query.data;
     const generation = useGeneration(id ?? "");
+
+    useDocumentTitle(conversation === undefined ? "Saelor" : `${conversation.title || "New chat"} – Saelor`);
 
     const dictionaries = model?.dictionaries ?? [];
     const dictionary = (dictionaries.find((info) => info.id === dictionarySetting) ?? dictionaries[0])?.id ?? null;

@@ -25,7 +25,7 @@ const lanes: readonly Lane[] = ["steered", "default"];
 
 function differenceSentence(differsAt: number | null, writing: boolean): string {
     if (differsAt !== null) return differsAt === 0 ? "They differ from the first word." : "They part at the marked word.";
-    return writing ? "The same so far." : "Both answers are the same.";
+    return writing ? "The same so far." : "Both answers are the same: a stronger edit may part them.";
 }
 
 /** The steered and the default answer side by side, and where they part. */

@@ -63,9 +63,7 @@ export function Composer({conversation, generation, blocked, compare, onSend}: P
                 <SamplingPopover conversation={conversation} />
                 {compare && (
                     <span className={styles.hint}>
-                        {conversation.steering.edits.length === 0
-                            ? "Compare waits for an edit: there is nothing to compare yet"
-                            : "Answers twice: steered and default"}
+                        {conversation.steering.edits.length === 0 ? "Compare begins with the first edit" : "Answers twice: steered and default"}
                     </span>
                 )}
                 {generation === null ? (

@@ -1,4 +1,4 @@
-import {useLayoutEffect, useRef, useState} from "react";
+import {useEffect, useLayoutEffect, useRef, useState} from "react";
 import {createPortal} from "react-dom";
 import type {TokenReading} from "../../../engine/contract/features.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
@@ -49,6 +49,23 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
         return () => window.removeEventListener("scroll", put, {capture: true});
     }, [anchor, token]);
 
+    useEffect(() => {
+        const onEscape = (event: KeyboardEvent) => {
+            if (event.key !== "Escape") return;
+            event.preventDefault();
+            onClose();
+        };
+        const onPress = ({target}: PointerEvent) => {
+            if (target instanceof Node && !box.current?.contains(target) && !anchor.contains(target)) onLeave();
+        };
+        window.addEventListener("keydown", onEscape, {capture: true});
+        window.addEventListener("pointerdown", onPress, {capture: true});
+        return () => {
+            window.removeEventListener("keydown", onEscape, {capture: true});
+            window.removeEventListener("pointerdown", onPress, {capture: true});
+        };
+    }, [anchor, onClose, onLeave]);
+
     const isPlaced = place !== null;
     useLayoutEffect(() => {
         if (focused && isPlaced) box.current?.querySelector<HTMLElement>("button")?.focus();
@@ -59,10 +76,7 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
         const index = buttons.indexOf(document.activeElement as HTMLElement);
         if (event.key === "ArrowDown") buttons[Math.min(buttons.length - 1, index + 1)]?.focus();
         else if (event.key === "ArrowUp") buttons[Math.max(0, index - 1)]?.focus();
-        else if (event.key === "Escape") {
-            event.stopPropagation();
-            onClose();
-        } else return;
+        else return;
         event.preventDefault();
     };
 

@@ -67,10 +67,7 @@ export const TokenText = memo(function TokenText({tokens, values, maximum, theme
         const step = steps[event.key];
         if (step !== undefined) walk(anchor, index + step);
         else if (event.key === "Enter" || event.key === " ") show(anchor, "entered");
-        else if (event.key === "Escape" && shown !== null) {
-            event.stopPropagation();
-            setShown(null);
-        } else return;
+        else return;
         event.preventDefault();
     };
 
@@ -130,7 +127,7 @@ export const TokenText = memo(function TokenText({tokens, values, maximum, theme
                     onLeave={() => after(CLOSE_MS, () => setShown(null))}
                     onClose={() => {
                         setShown(null);
-                        shown.anchor.focus({preventScroll: true});
+                        if (shown.by === "entered") shown.anchor.focus({preventScroll: true});
                     }}
                 />
             )}

@@ -1,4 +1,5 @@
 import {useComputedColorScheme} from "@mantine/core";
+import {useInViewport} from "@mantine/hooks";
 import {useState} from "react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
@@ -23,10 +24,19 @@ const none: readonly FeatureId[] = [];
 /** A message as the dictionary saw it: every token coloured by one feature, and what fires at each. */
 export function TokenView({message, dictionary, besides = none, onSteer}: Props) {
     const theme = useComputedColorScheme("light");
+    const {ref, inViewport} = useInViewport<HTMLDivElement>();
+    const [seen, setSeen] = useState(false);
+    if (inViewport && !seen) setSeen(true);
     const [wanted, setWanted] = useChosenFeature(dictionary);
     const [against, setAgainst] = useState<"here" | "corpus">("here");
-    const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted, besides);
-    if (reading.isPending) return <Loading what="Reading this message through the dictionary" />;
+    const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted, besides, seen);
+    if (reading.isPending) {
+        return (
+            <div ref={ref}>
+                <Loading what="Reading this message through the dictionary" />
+            </div>
+        );
+    }
     if (reading.isError) return <Failed error={reading.error} onRetry={() => void reading.refetch()} />;
     const highest = reading.data.tokens.reduce((best, {special}, index) => (special ? best : Math.max(best, values[index] ?? 0)), 0);
     const maximum = against === "corpus" && corpusMaximum !== undefined ? corpusMaximum : highest;

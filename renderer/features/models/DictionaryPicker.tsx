@@ -1,13 +1,13 @@
 import {Select} from "@mantine/core";
 import type {DictionaryInfo} from "../../../engine/contract/models.ts";
+import styles from "./ModelPicker.module.css";
+import {shortName} from "./words.ts";
 
 interface Props {
     readonly dictionaries: readonly DictionaryInfo[];
     readonly value: string | null;
     readonly onChange: (id: string) => void;
 }
-
-const summarise = ({name, layer, purpose}: DictionaryInfo) => `${name}, layer ${layer}${purpose === undefined ? "" : `, ${purpose}`}`;
 
 /** Which dictionary search and inspection look through; hidden where there is no choice. */
 export function DictionaryPicker({dictionaries, value, onChange}: Props) {
@@ -18,9 +18,24 @@ export function DictionaryPicker({dictionaries, value, onChange}: Props) {
             w={190}
             aria-label="Dictionary"
             allowDeselect={false}
-            data={dictionaries.map((dictionary) => ({value: dictionary.id, label: summarise(dictionary)}))}
+            data={dictionaries.map((dictionary) => ({value: dictionary.id, label: shortName(dictionary, dictionaries)}))}
+            renderOption={({option}) => <DictionaryOption dictionary={dictionaries.find(({id}) => id === option.value)} label={option.label} />}
+            comboboxProps={{width: 280, position: "bottom-start"}}
             value={value}
             onChange={(id) => id !== null && onChange(id)}
         />
+    );
+}
+
+function DictionaryOption({dictionary, label}: {readonly dictionary: DictionaryInfo | undefined; readonly label: string}) {
+    return (
+        <span className={styles.option}>
+            {label}
+            {dictionary !== undefined && (
+                <small>
+                    {dictionary.name}, {dictionary.nFeatures.toLocaleString("en")} features
+                </small>
+            )}
+        </span>
     );
 }

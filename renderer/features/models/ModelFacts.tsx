@@ -1,6 +1,7 @@
 import type {ModelInfo} from "../../../engine/contract/models.ts";
 import {bytes, shown} from "../../widgets/numbers.ts";
 import styles from "./ModelPicker.module.css";
+import {backendName} from "./words.ts";
 
 const count = (value: number) => value.toLocaleString("en");
 
@@ -14,7 +15,7 @@ export function ModelFacts({model, memoryBytes}: {readonly model: ModelInfo; rea
             </dd>
             <dt>Runs on</dt>
             <dd>
-                {model.backend}
+                {backendName(model.backend)}
                 {model.gpuLayers > 0 ? `, ${model.gpuLayers} layers on the GPU` : `, ${model.threads} threads`}
             </dd>
             <dt>Context</dt>

@@ -11,6 +11,7 @@ import {cancelLoad, loadModel} from "./loadModel.ts";
 import {ModelFacts} from "./ModelFacts.tsx";
 import styles from "./ModelPicker.module.css";
 import {ModelRow} from "./ModelRow.tsx";
+import {backendName} from "./words.ts";
 
 export const stageWords = {model: "Reading the model", context: "Making room", dictionaries: "Reading its dictionary", "warm-up": "Warming up"};
 
@@ -25,7 +26,7 @@ function summary(status: EngineStatus | null): {title: string; detail: string | 
         case "ready":
             return {
                 title: status.model.name,
-                detail: `${status.model.backend}, layer ${status.model.dictionaries[0]?.layer ?? "–"} of ${status.model.nLayers}`
+                detail: `${backendName(status.model.backend)}, layer ${status.model.dictionaries[0]?.layer ?? "–"} of ${status.model.nLayers}`
             };
         case "failed":
             return {title: status.name, detail: "could not be loaded"};
