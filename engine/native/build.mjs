@@ -16,7 +16,11 @@ const build = path.join(root, "build");
 const headers = path.join(build, "llama.cpp");
 export const addonPath = path.join(build, "saelor.node");
 
-const exists = (file) => access(file).then(() => true, () => false);
+const exists = (file) =>
+    access(file).then(
+        () => true,
+        () => false
+    );
 
 async function requireTool(command, hint) {
     try {
@@ -29,7 +33,7 @@ async function requireTool(command, hint) {
 /** The llama.cpp source tree of exactly the release that node-llama-cpp was built from. */
 async function ensureHeaders(release) {
     const stamp = path.join(headers, ".saelor-release");
-    if (await readFile(stamp, "utf8").catch(() => "") === release) return;
+    if ((await readFile(stamp, "utf8").catch(() => "")) === release) return;
     await requireTool("git", "install git (Debian: apt install git; macOS: xcode-select --install)");
     await rm(headers, {recursive: true, force: true});
     await mkdir(build, {recursive: true});
@@ -48,9 +52,11 @@ async function sources() {
 /** Runs tasks on as many processes as there are cores. */
 async function inParallel(items, task) {
     const queue = [...items];
-    await Promise.all(Array.from({length: Math.min(availableParallelism(), queue.length)}, async () => {
-        for (let item = queue.shift(); item !== undefined; item = queue.shift()) await task(item);
-    }));
+    await Promise.all(
+        Array.from({length: Math.min(availableParallelism(), queue.length)}, async () => {
+            for (let item = queue.shift(); item !== undefined; item = queue.shift()) await task(item);
+        })
+    );
 }
 
 /** @returns the addon's path; prints one line when something was compiled */
@@ -59,8 +65,17 @@ export async function buildAddon() {
     const files = await sources();
     const compiler = process.env.CXX || "c++";
     const flags = [
-        "-O3", "-std=c++17", "-fPIC", "-Wall", "-Wextra", "-Wno-unused-parameter", "-fvisibility=hidden",
-        "-DNAPI_VERSION=8", "-DNODE_GYP_MODULE_NAME=saelor", "-DNAPI_CPP_EXCEPTIONS", `-DSAELOR_LLAMA_RELEASE="${release}"`,
+        "-O3",
+        "-std=c++17",
+        "-fPIC",
+        "-Wall",
+        "-Wextra",
+        "-Wno-unused-parameter",
+        "-fvisibility=hidden",
+        "-DNAPI_VERSION=8",
+        "-DNODE_GYP_MODULE_NAME=saelor",
+        "-DNAPI_CPP_EXCEPTIONS",
+        `-DSAELOR_LLAMA_RELEASE="${release}"`,
         ...[path.join(here, "core"), path.join(here, "binding")].map((folder) => `-I${folder}`),
         ...["include", "ggml/include", "common", "src"].map((folder) => `-isystem${path.join(headers, folder)}`),
         ...["node-addon-api", "node-api-headers/include", "node-llama-cpp/llama/addon"].map((folder) => `-isystem${path.join(modules, folder)}`)
@@ -71,18 +86,24 @@ export async function buildAddon() {
 
     const units = [];
     for (const source of files.compiled) {
-        const key = createHash("sha256").update(seed).update(await readFile(source)).digest("hex").slice(0, 16);
+        const key = createHash("sha256")
+            .update(seed)
+            .update(await readFile(source))
+            .digest("hex")
+            .slice(0, 16);
         units.push({source, object: path.join(build, "objects", `${path.basename(source, ".cc")}-${key}.o`)});
     }
-    const addonKey = createHash("sha256").update(units.map(({object}) => path.basename(object)).join()).digest("hex");
+    const addonKey = createHash("sha256")
+        .update(units.map(({object}) => path.basename(object)).join())
+        .digest("hex");
     const stamp = `${addonPath}.key`;
-    if (await exists(addonPath) && await readFile(stamp, "utf8").catch(() => "") === addonKey) return addonPath;
+    if ((await exists(addonPath)) && (await readFile(stamp, "utf8").catch(() => "")) === addonKey) return addonPath;
 
     await requireTool(compiler, "install a C++17 compiler (Debian: apt install g++; Fedora: dnf install gcc-c++; macOS: xcode-select --install)");
     await ensureHeaders(release);
     await mkdir(path.join(build, "objects"), {recursive: true});
     const missing = [];
-    for (const unit of units) if (!await exists(unit.object)) missing.push(unit);
+    for (const unit of units) if (!(await exists(unit.object))) missing.push(unit);
     await inParallel(missing, async ({source, object}) => {
         await run(compiler, [...flags, "-c", source, "-o", `${object}.part`], {maxBuffer: 1 << 24});
         await rename(`${object}.part`, object);

@@ -31,6 +31,7 @@
     X(ggml_blck_size)                  \
     X(ggml_is_contiguous)              \
     X(ggml_get_type_traits)            \
+    X(ggml_backend_load_all_from_path) \
     X(ggml_backend_dev_by_type)        \
     X(ggml_backend_dev_by_name)        \
     X(ggml_backend_dev_backend_reg)    \

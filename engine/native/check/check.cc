@@ -1,0 +1,213 @@
+// Checks the core on one device against plain loops, without Node and without a model:
+//   saelor_check <folder with llama.cpp's libraries> [device name]     e.g. CUDA0, Vulkan0, CPU
+// Prints one line per check and ends with the number that failed.
+#include <dirent.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "Encoder.h"
+#include "LayerProgram.h"
+
+using namespace saelor;
+
+namespace {
+
+constexpr int64_t D_MODEL = 256, N_FEATURES = 1024;
+int failures = 0;
+
+void report(const std::string & what, double error, double limit) {
+    const bool good = error <= limit;
+    failures += good ? 0 : 1;
+    printf("%-58s largest error %.2e %s\n", what.c_str(), error, good ? "" : "  TOO LARGE");
+}
+
+/** Weights in memory and in a file that a Dictionary maps. */
+struct Fixture {
+    std::vector<float> encoder, bias, decoder, threshold;
+    std::string path;
+
+    explicit Fixture(unsigned seed) : encoder(N_FEATURES * D_MODEL), bias(N_FEATURES), decoder(N_FEATURES * D_MODEL), threshold(N_FEATURES) {
+        std::mt19937 random(seed);
+        std::normal_distribution<float> normal;
+        for (auto & w : encoder) w = normal(random) / 16.0f;
+        for (auto & b : bias) b = 0.1f * normal(random);
+        for (auto & w : decoder) w = normal(random) / 16.0f;
+        for (auto & t : threshold) t = std::abs(0.3f * normal(random));
+        char name[] = "/tmp/saelor-check-XXXXXX";
+        const int fd = mkstemp(name);
+        path = name;
+        FILE * file = fdopen(fd, "wb");
+        for (const auto * tensor : {&encoder, &bias, &decoder, &threshold}) fwrite(tensor->data(), sizeof(float), tensor->size(), file);
+        fclose(file);
+    }
+    ~Fixture() { unlink(path.c_str()); }
+
+    std::shared_ptr<const Dictionary> dictionary(Rule rule) const {
+        DictionarySpec spec;
+        spec.path = path;
+        spec.d_model = D_MODEL;
+        spec.n_features = N_FEATURES;
+        spec.rule = rule;
+        spec.k = rule == Rule::topk ? 16 : 0;
+        spec.encoder_offset = 0;
+        spec.encoder_bias_offset = encoder.size() * sizeof(float);
+        spec.decoder_offset = spec.encoder_bias_offset + bias.size() * sizeof(float);
+        spec.threshold_offset = rule == Rule::jumprelu ? spec.decoder_offset + decoder.size() * sizeof(float) : 0;
+        return std::make_shared<const Dictionary>(spec);
+    }
+
+    /** All activations of one token, in double, by the rule's definition. */
+    std::vector<double> activations(const float * x, Rule rule) const {
+        std::vector<double> f(N_FEATURES);
+        for (int64_t i = 0; i < N_FEATURES; i++) {
+            double h = bias[i];
+            for (int64_t j = 0; j < D_MODEL; j++) h += double(encoder[i * D_MODEL + j]) * x[j];
+            f[i] = std::max(h, 0.0);
+            if (rule == Rule::jumprelu && h <= threshold[i]) f[i] = 0.0;
+        }
+        if (rule == Rule::topk) {
+            auto sorted = f;
+            std::sort(sorted.begin(), sorted.end(), std::greater<double>());
+            for (auto & value : f) {
+                if (value < sorted[15]) value = 0.0;
+            }
+        }
+        return f;
+    }
+};
+
+/** The residual of `n` tokens on the device. */
+struct Residual {
+    std::vector<float> host;
+    TensorArena arena{2};
+    ggml_tensor * tensor;
+
+    Residual(const Device & device, int64_t n, unsigned seed) : host(D_MODEL * n) {
+        std::mt19937 random(seed);
+        std::normal_distribution<float> normal;
+        for (auto & x : host) x = normal(random);
+        tensor = api().ggml_new_tensor_2d(arena.context(), GGML_TYPE_F32, D_MODEL, n);
+        arena.allocate(device);
+        api().ggml_backend_tensor_set(tensor, host.data(), 0, host.size() * sizeof(float));
+    }
+    std::vector<float> read() const {
+        std::vector<float> out(host.size());
+        api().ggml_backend_tensor_get(tensor, out.data(), 0, out.size() * sizeof(float));
+        return out;
+    }
+};
+
+void check_encoder(const Fixture & fixture, Rule rule, const char * name, std::shared_ptr<const Device> device, int64_t n) {
+    Encoder encoder(fixture.dictionary(rule), device);
+    Residual x(*device, n, 7);
+    const float * h = encoder.pre_activations(x.tensor);
+    double worst = 0.0;
+    std::vector<FeatureValue> top(16);
+    for (int64_t column = 0; column < n; column++) {
+        const auto expected = fixture.activations(x.host.data() + column * D_MODEL, rule);
+        auto sorted = expected;
+        std::sort(sorted.begin(), sorted.end(), std::greater<double>());
+        const int32_t count = top_features(encoder.dictionary(), h + column * N_FEATURES, 16, top.data());
+        for (int32_t i = 0; i < 16; i++) {
+            const double value = i < count ? top[i].value : 0.0;
+            worst = std::max(worst, std::abs(value - sorted[i]));
+            if (i < count) worst = std::max(worst, std::abs(value - expected[top[i].feature]));
+        }
+    }
+    report(std::string("top 16 of 1,024 features, ") + name + ", " + std::to_string(n) + " tokens", worst, 5e-3);
+}
+
+void check_edits(const Fixture & fixture, Rule rule, const char * name, std::shared_ptr<const Device> device, int64_t n) {
+    const auto dictionary = fixture.dictionary(rule);
+    EditTable table;
+    table.sets = {{{0, 3, Mode::add, 2.0f}, {0, 5, Mode::pin, 1.5f}, {0, 8, Mode::scale, 3.0f}, {0, 9, Mode::add, -1.0f}}, {{0, 11, Mode::pin, 0.0f}}};
+    table.watch = {{0, 5}, {0, 700}};
+    table.top_k = {0};
+    LayerProgram program(0, table, {dictionary}, device);
+    Residual x(*device, n, 11);
+    std::vector<int32_t> sets(n);
+    for (int64_t i = 0; i < n; i++) sets[i] = static_cast<int32_t>((i + 1) % 3) - 1;
+
+    std::vector<std::vector<float>> cutoffs;
+    if (rule == Rule::topk) {
+        Encoder encoder(dictionary, device);
+        std::vector<float> scratch;
+        const float * h = encoder.pre_activations(x.tensor);
+        auto & column_cutoffs = cutoffs.emplace_back(n);
+        for (int64_t i = 0; i < n; i++) column_cutoffs[i] = topk_cutoff(h + i * N_FEATURES, N_FEATURES, 16, scratch);
+    }
+    std::vector<float> watched(n * program.n_watched());
+    program.run(x.tensor, sets.data(), cutoffs, watched.data());
+    const auto edited = x.read();
+
+    double worst = 0.0, worst_watch = 0.0;
+    for (int64_t column = 0; column < n; column++) {
+        const auto f = fixture.activations(x.host.data() + column * D_MODEL, rule);
+        std::vector<double> expected(x.host.begin() + column * D_MODEL, x.host.begin() + (column + 1) * D_MODEL);
+        if (sets[column] >= 0) {
+            for (const auto & edit : table.sets[sets[column]]) {
+                const double amount = edit.mode == Mode::add ? edit.value : edit.mode == Mode::pin ? edit.value - f[edit.feature] : (edit.value - 1.0) * f[edit.feature];
+                for (int64_t j = 0; j < D_MODEL; j++) expected[j] += amount * fixture.decoder[edit.feature * D_MODEL + j];
+            }
+        }
+        for (int64_t j = 0; j < D_MODEL; j++) worst = std::max(worst, std::abs(expected[j] - edited[column * D_MODEL + j]));
+        worst_watch = std::max({worst_watch, std::abs(f[5] - watched[column * 2]), std::abs(f[700] - watched[column * 2 + 1])});
+    }
+    report(std::string("add, pin and scale in two sets, ") + name + ", " + std::to_string(n) + " tokens", worst, 5e-3);
+    report(std::string("watched features, ") + name + ", " + std::to_string(n) + " tokens", worst_watch, 5e-3);
+}
+
+std::vector<std::string> libraries_in(const std::string & folder) {
+    std::vector<std::string> base, rest;
+    DIR * directory = opendir(folder.c_str());
+    if (directory == nullptr) throw std::runtime_error("no folder " + folder);
+    while (const dirent * entry = readdir(directory)) {
+        const std::string name = entry->d_name;
+        if (name.rfind("libggml-base", 0) == 0) base.push_back(folder + "/" + name);
+        if (name.rfind("libggml.", 0) == 0) rest.insert(rest.begin(), folder + "/" + name);
+        if (name.rfind("libllama.", 0) == 0) rest.push_back(folder + "/" + name);
+    }
+    closedir(directory);
+    base.insert(base.end(), rest.begin(), rest.end());
+    return base;
+}
+
+}  // namespace
+
+int main(int argc, char ** argv) {
+    if (argc < 2) {
+        fprintf(stderr, "usage: saelor_check <folder with llama.cpp's libraries> [device name]\n");
+        return 2;
+    }
+    try {
+        load_api(libraries_in(argv[1]));
+        api().ggml_backend_load_all_from_path(argv[1]);
+        auto * id = argc > 2 ? api().ggml_backend_dev_by_name(argv[2]) : Device::cpu();
+        if (id == nullptr) throw std::runtime_error(std::string("no device ") + argv[2]);
+        auto pool = std::make_shared<ThreadPool>(2);
+        auto device = std::make_shared<const Device>(id, pool);
+        printf("device %s\n", api().ggml_backend_dev_name(id));
+        const Fixture fixture(1);
+        const std::pair<Rule, const char *> rules[] = {{Rule::relu, "relu"}, {Rule::jumprelu, "jumprelu"}, {Rule::topk, "topk"}};
+        for (const auto & [rule, name] : rules) {
+            for (const int64_t n : {1, 4, 64}) {
+                check_encoder(fixture, rule, name, device, n);
+                check_edits(fixture, rule, name, device, n);
+            }
+        }
+    } catch (const std::exception & error) {
+        fprintf(stderr, "%s\n", error.what());
+        return 1;
+    }
+    printf("%d failed\n", failures);
+    return failures == 0 ? 0 : 1;
+}
