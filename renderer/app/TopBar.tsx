@@ -14,7 +14,7 @@ import type {DictionaryInfo} from "../../engine/contract/models.ts";
 import {DictionaryPicker, ModelPicker} from "../features/models/index.ts";
 import {IconButton} from "../widgets/IconButton.tsx";
 import styles from "./TopBar.module.css";
-import {type Scheme, useColorScheme} from "./useColorScheme.ts";
+import {isScheme, type Scheme, schemes, useColorScheme} from "./useColorScheme.ts";
 
 interface Props {
     readonly narrow: boolean;
@@ -49,21 +49,13 @@ function ThemeMenu() {
                 </IconButton>
             </Menu.Target>
             <Menu.Dropdown>
-                {(["auto", "light", "dark"] as const).map((value) => {
-                    const Icon = schemeIcons[value];
-                    return (
-                        <Menu.Item
-                            key={value}
-                            role="menuitemradio"
-                            aria-checked={value === scheme}
-                            leftSection={<Icon size={15} />}
-                            onClick={() => choose(value)}
-                            data-active={value === scheme || undefined}
-                        >
+                <Menu.RadioGroup value={scheme} onChange={(value) => choose(isScheme(value) ? value : "auto")}>
+                    {schemes.map((value) => (
+                        <Menu.RadioItem key={value} value={value} closeMenuOnClick>
                             {schemeWords[value]}
-                        </Menu.Item>
-                    );
-                })}
+                        </Menu.RadioItem>
+                    ))}
+                </Menu.RadioGroup>
             </Menu.Dropdown>
         </Menu>
     );

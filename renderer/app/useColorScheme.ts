@@ -2,10 +2,10 @@ import {useMantineColorScheme} from "@mantine/core";
 import {useEffect} from "react";
 import {useSetting} from "./settings.ts";
 
-const schemes = ["auto", "light", "dark"] as const;
+export const schemes = ["auto", "light", "dark"] as const;
 export type Scheme = (typeof schemes)[number];
 
-const isScheme = (value: string): value is Scheme => (schemes as readonly string[]).includes(value);
+export const isScheme = (value: string): value is Scheme => (schemes as readonly string[]).includes(value);
 
 /** Light, dark, or as the system has it; remembered in the workspace. */
 export function useColorScheme() {
