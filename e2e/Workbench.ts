@@ -4,10 +4,12 @@ import {expect, type Locator, type Page} from "@playwright/test";
 export class Workbench {
     readonly page: Page;
     #onTokens: ((count: number) => void) | undefined;
+    #onSent: (() => void) | undefined;
 
     constructor(page: Page) {
         this.page = page;
         page.on("websocket", (socket) => {
+            socket.on("framesent", () => this.#onSent?.());
             socket.on("framereceived", ({payload}) => {
                 const token = /"type":"token".*?"count":(\d+)/.exec(payload.toString());
                 if (token !== null) this.#onTokens?.(Number(token[1]));
@@ -31,6 +33,16 @@ export class Workbench {
     async open(url: string): Promise<void> {
         await this.page.goto(url);
         await expect(this.message).toBeEnabled();
+    }
+
+    /** Does something in the page, and waits until the page has told the engine of it. */
+    async andTell(act: () => Promise<void>): Promise<void> {
+        const told = new Promise<void>((resolve) => {
+            this.#onSent = resolve;
+        });
+        await act();
+        await told;
+        this.#onSent = undefined;
     }
 
     get message(): Locator {

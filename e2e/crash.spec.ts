@@ -19,9 +19,6 @@ test("The engine dies in the middle of an answer; I start it again, and the conv
 
     const again = await startServer(workspace);
     try {
-        // a browser complains of every connection that was refused while nobody listened
-        await page.goto("about:blank");
-        complaints.length = 0;
         await workbench.open(again.url);
         await expect(page.getByRole("article", {name: "Your message"})).toContainText(QUESTION);
         await expect(workbench.answers.last()).toContainText("interrupted");
@@ -30,6 +27,9 @@ test("The engine dies in the middle of an answer; I start it again, and the conv
         await workbench.button("Continue this answer").click();
         await expect(workbench.answers.last()).not.toContainText("interrupted");
         expect(await workbench.finishedAnswer()).toMatch(/galaxy/i);
+        // the browser complains of every connection that was refused while nobody listened, and only of that
+        const others = complaints.filter((complaint) => !complaint.includes("ERR_CONNECTION_REFUSED"));
+        complaints.splice(0, complaints.length, ...others);
     } finally {
         await again.stop();
     }

@@ -11,7 +11,7 @@ test("I stop an answer, keep what was written, and let it go on later", async ({
     await workbench.ask("Tell me about the Andromeda Galaxy.");
     await begun;
     await expect(workbench.answers.last()).toContainText(/\w+ \w+/);
-    await workbench.button("Stop").click();
+    await workbench.andTell(() => workbench.button("Stop").click());
     server.pace.normal();
 
     await expect(workbench.answers.last()).toContainText("stopped");
