@@ -25,7 +25,7 @@ interface Props {
     readonly onRemove: (index: number) => void;
 }
 
-const unitWords = {"residual-norm": "of the layer’s norm", max: "× maximum", activation: "activation", factor: "×"};
+const unitWords = {"residual-norm": "In shares of the layer’s norm.", max: "In multiples of its maximum.", activation: "In activation units.", factor: ""};
 
 /** One edit: its feature, its mode, how strong it is, and where that becomes too much. */
 export const EditRow = memo(function EditRow({edit, index, dictionary, onChange, onMode, onRemove}: Props) {
@@ -99,7 +99,7 @@ export const EditRow = memo(function EditRow({edit, index, dictionary, onChange,
             <p className={classes(styles.note, isPast && styles.warn)} role={isPast ? "status" : undefined}>
                 {isPast && range.data ? `Past ${shown(range.data.warnAbove)} answers often break.` : modeSentences[edit.mode]}
                 {inMaxima !== null && <span title="The same push in multiples of the feature’s own maximum"> ≈ {shown(inMaxima, 1)}× its maximum</span>}
-                {inMaxima === null && range.data && edit.mode !== "scale" && edit.mode !== "nudge" && <span> In {unitWords[range.data.unit]}.</span>}
+                {inMaxima === null && range.data && edit.mode === "pin" && <span> {unitWords[range.data.unit]}</span>}
             </p>
         </li>
     );

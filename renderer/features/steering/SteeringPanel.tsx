@@ -98,7 +98,7 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, onRe
             </div>
             {edits.length > 0 && (
                 <footer className={styles.footer}>
-                    <div className={styles.total}>
+                    <div className={styles.total} hidden={!edits.some(({mode}) => mode === "nudge")}>
                         <span>Total nudge</span>
                         <span className={classes(styles.sum, isTooMuch && styles.tooMuch)} title="Sum of the strengths of all nudges that are on">
                             {shown(total)}
