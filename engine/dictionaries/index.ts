@@ -1,5 +1,6 @@
 export {type CalibratedDictionary, calibratedDictionary} from "./CalibratedDictionary.ts";
 export {type Conversion, convertDictionary} from "./convertDictionary.ts";
+export {checkModelFile} from "./gguf/checkModelFile.ts";
 export {readDictionaryFile} from "./readDictionaryFile.ts";
 export {readTensorF32} from "./readTensorF32.ts";
 export type * from "./types.ts";

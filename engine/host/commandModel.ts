@@ -1,8 +1,7 @@
 import {readFile} from "node:fs/promises";
 import path from "node:path";
 import {type Command, InvalidArgumentError} from "commander";
-import {z} from "zod";
-import {DEFAULT_SAMPLING, EngineError, type Sampling, type Steering} from "../contract/index.ts";
+import {DEFAULT_SAMPLING, EngineError, labelFileSchema, type Sampling, type Steering} from "../contract/index.ts";
 import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} from "../dictionaries/index.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {compileSteering} from "../steering/index.ts";
@@ -31,7 +30,7 @@ export function withModelOptions(command: Command): Command {
 /** A model with its dictionaries and labels, for one command. Dispose it. */
 export async function openCommandModel({model, dictionary, context, threads}: ModelOptions) {
     const signal = interruptSignal();
-    const demo = model === undefined && dictionary === undefined ? await readDemo() : undefined;
+    const demo = model === undefined && dictionary === undefined ? readDemo() : undefined;
     if (demo === undefined && model === undefined)
         throw new EngineError("input/invalid", {detail: "--dictionary needs --model: the bundled model has its own dictionaries"});
     const modelPath = model ?? path.join(demoFolder(), demo!.model);
@@ -39,7 +38,9 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
     const files = await Promise.all(dictionaryPaths.map((file) => readDictionaryFile(file)));
     const calibrated = await Promise.all(files.map((file) => calibratedDictionary(file)));
     const labels = new Map(
-        await Promise.all((demo?.dictionaries ?? []).map(async (entry, i) => [files[i]!.id, await readLabels(path.join(demoFolder(), entry.labels))] as const))
+        await Promise.all(
+            (demo?.dictionaries ?? []).map(async (entry, i) => [files[i]!.id, await readLabels(entry.labels && path.join(demoFolder(), entry.labels))] as const)
+        )
     );
     const loaded = await loadSteerableModel({
         modelPath,
@@ -64,11 +65,10 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
 
 export type CommandModel = Awaited<ReturnType<typeof openCommandModel>>;
 
-const labelFileSchema = z.object({labels: z.array(z.object({index: z.number(), description: z.string(), score: z.number().default(0)}))});
-
-async function readLabels(file: string) {
+async function readLabels(file: string | undefined) {
+    if (file === undefined) return [];
     const {labels} = labelFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
-    return labels.toSorted((a, b) => b.score - a.score);
+    return labels.toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0));
 }
 
 /** The dictionary that a command means: by number (from 0), by a part of its name, or the first. */

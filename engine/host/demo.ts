@@ -1,16 +1,18 @@
-import {readFile} from "node:fs/promises";
+import {readFileSync} from "node:fs";
 import path from "node:path";
 import {fileURLToPath} from "node:url";
 import {z} from "zod";
 import {EngineError, samplingSchema} from "../contract/index.ts";
 
+/** What `demo.json` says; the recipe that trains the demo writes it. */
 const demoSchema = z.object({
+    name: z.string().default("Saelor demo"),
     model: z.string(),
-    dictionaries: z.array(z.object({file: z.string(), labels: z.string(), purpose: z.string()})),
-    sampling: samplingSchema.partial(),
-    prompts: z.array(z.string()),
+    dictionaries: z.array(z.object({file: z.string(), labels: z.string().optional(), purpose: z.string().optional()})),
+    sampling: samplingSchema.partial().optional(),
+    prompts: z.array(z.string()).default([]),
     /** what `chat --demo-sweep` shows */
-    sweep: z.object({prompt: z.string(), feature: z.number().int(), label: z.string(), strengths: z.array(z.number())})
+    sweep: z.object({prompt: z.string(), feature: z.number().int(), label: z.string(), strengths: z.array(z.number())}).optional()
 });
 export type Demo = z.infer<typeof demoSchema>;
 
@@ -18,17 +20,18 @@ export type Demo = z.infer<typeof demoSchema>;
 export const demoFolder = () => process.env.SAELOR_DEMO ?? fileURLToPath(new URL("../../resources/demo", import.meta.url));
 
 /** @throws EngineError `file/not-found`, `file/malformed` when the bundled files are damaged */
-export async function readDemo(folder = demoFolder()): Promise<Demo> {
+export function readDemo(folder = demoFolder()): Demo {
     const file = path.join(folder, "demo.json");
     let text: string;
     try {
-        text = await readFile(file, "utf8");
+        text = readFileSync(file, "utf8");
     } catch (cause) {
         throw new EngineError("file/not-found", {path: file}, {cause});
     }
     try {
         return demoSchema.parse(JSON.parse(text));
     } catch (cause) {
-        throw new EngineError("file/malformed", {path: file, format: "demo.json", detail: cause instanceof Error ? cause.message : String(cause)}, {cause});
+        const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message;
+        throw new EngineError("file/malformed", {path: file, format: "demo.json", detail}, {cause});
     }
 }

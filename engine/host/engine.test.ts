@@ -111,8 +111,8 @@ describe("createEngine with the bundled demo", {timeout: 240_000}, () => {
         const path = join(workspace.folder, "half.gguf");
         writeFileSync(path, readFileSync(engine.models.list()[0]!.path).subarray(0, 100_000));
         const {id: modelId} = engine.models.add({path, dictionaries: []});
-        await expect(engine.models.load({modelId})).rejects.toMatchObject({code: "model/load-failed", data: {path, detail: expect.any(String)}});
-        expect(engine.status.get()).toMatchObject({state: "failed", modelId, code: "model/load-failed"});
+        await expect(engine.models.load({modelId})).rejects.toMatchObject({code: "file/truncated", data: {path, detail: expect.any(String)}});
+        expect(engine.status.get()).toMatchObject({state: "failed", modelId, code: "file/truncated"});
         expect(readyOf(await engine.models.load({modelId: "demo"})).modelId).toBe("demo");
     });
 

@@ -159,7 +159,22 @@ describe("loadSteerableModel", () => {
         const {mkdtemp, readFile, writeFile} = await import("node:fs/promises");
         await expect(loadSteerableModel({modelPath: "/nowhere/model.gguf", dictionaries: [], lanes: 1})).rejects.toMatchObject({code: "file/not-found"});
         const cut = `${await mkdtemp("/tmp/saelor-cut-")}/cut.gguf`;
-        await writeFile(cut, (await readFile(DEMO.model)).subarray(0, 1_000_000));
-        await expect(loadSteerableModel({modelPath: cut, dictionaries: [], lanes: 1})).rejects.toMatchObject({code: "model/load-failed"});
+        const whole = await readFile(DEMO.model);
+        const headerOnly = "GGUF, but nothing more than some words";
+        for (const [content, code] of [
+            [whole.subarray(0, 1_000_000), "file/truncated"],
+            [whole.subarray(0, 2000), "file/truncated"],
+            [whole.subarray(0, whole.length - 64), "model/load-failed"],
+            [headerOnly, "file/malformed"],
+            ["", "file/truncated"]
+        ] as const) {
+            await writeFile(cut, content);
+            await expect(loadSteerableModel({modelPath: cut, dictionaries: [], lanes: 1})).rejects.toMatchObject({code});
+        }
+        await writeFile(cut, whole.subarray(0, whole.length - 64));
+        // llama.cpp's own reason, not only that it failed
+        await expect(loadSteerableModel({modelPath: cut, dictionaries: [], lanes: 1})).rejects.toMatchObject({
+            data: {detail: expect.stringContaining("not within the file bounds")}
+        });
     });
 });

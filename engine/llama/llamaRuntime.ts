@@ -2,6 +2,12 @@ import {getLlama, type Llama, LlamaLogLevel} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
 
 let runtime: Promise<Llama> | undefined;
+const said: string[] = [];
+
+/** What llama.cpp reported as errors since this was last asked; it says why a load failed here and nowhere else. */
+export function takeErrorLog(): string {
+    return said.splice(0).join("; ");
+}
 
 /** What the tests and the bench may force; a user's machine decides for itself. */
 export type Backend = "auto" | "cpu" | "cuda" | "metal" | "vulkan";
@@ -26,6 +32,10 @@ function start(): Promise<Llama> {
         build: "never",
         progressLogs: false,
         logLevel: LlamaLogLevel.error,
+        logger(_level, message) {
+            said.push(message.trim());
+            if (said.length > 20) said.shift();
+        },
         // more threads than cores help where a cgroup or a small model makes them cheap; the context decides
         maxThreads: 0
     });

@@ -1,6 +1,7 @@
-import {access, constants} from "node:fs/promises";
 import {InsufficientMemoryError, type Llama, type LlamaModel} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
+import {checkModelFile} from "../dictionaries/index.ts";
+import {takeErrorLog} from "./llamaRuntime.ts";
 
 interface GgufOptions {
     readonly gpuLayers?: number;
@@ -10,10 +11,11 @@ interface GgufOptions {
 
 /**
  * Loads a GGUF model's weights.
- * @throws EngineError `file/not-found`, `file/no-permission`, `model/no-memory`, `model/load-failed` (malformed, truncated, unknown architecture)
+ * @throws EngineError `file/*` for a file that is not there or is damaged, `model/no-memory`, `model/load-failed` (what llama.cpp refuses)
  */
 export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, signal, onProgress}: GgufOptions): Promise<LlamaModel> {
-    await requireReadable(modelPath);
+    await checkModelFile(modelPath);
+    takeErrorLog();
     try {
         return await llama.loadModel({
             modelPath,
@@ -23,18 +25,8 @@ export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, sign
         });
     } catch (cause) {
         signal?.throwIfAborted();
-        const detail = cause instanceof Error ? cause.message : String(cause);
+        const detail = takeErrorLog() || (cause instanceof Error ? cause.message : String(cause));
         const code = cause instanceof InsufficientMemoryError ? "model/no-memory" : "model/load-failed";
         throw new EngineError(code, {path: modelPath, detail}, {cause});
-    }
-}
-
-async function requireReadable(path: string): Promise<void> {
-    try {
-        await access(path, constants.R_OK);
-    } catch (cause) {
-        const {code} = cause as NodeJS.ErrnoException;
-        if (code === "EACCES" || code === "EPERM") throw new EngineError("file/no-permission", {path, operation: "read"}, {cause});
-        throw new EngineError("file/not-found", {path}, {cause});
     }
 }

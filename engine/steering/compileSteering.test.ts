@@ -10,7 +10,8 @@ function aDictionary(id: string, {residualNorm = 10 as number | undefined, max =
 }
 
 const edit = (mode: "nudge" | "add" | "pin" | "scale", value: number, more = {}) => ({feature: featureId(1), mode, value, ...more});
-const compiled = async (edits: ReturnType<typeof edit>[], dictionaries = [aDictionary("a")]) => (await compileSteering({edits, scope: "answer"}, dictionaries)).edits;
+const compiled = async (edits: ReturnType<typeof edit>[], dictionaries = [aDictionary("a")]) =>
+    (await compileSteering({edits, scope: "answer"}, dictionaries)).edits;
 
 describe("compileSteering", () => {
     it("turns a nudge into an add that moves the residual by that share of its median length", async () => {
@@ -31,7 +32,10 @@ describe("compileSteering", () => {
     });
 
     it("means the first dictionary where an edit names none", async () => {
-        expect(await compiled([edit("add", 1), edit("add", 1, {dictionary: "b"})], [aDictionary("a"), aDictionary("b")])).toMatchObject([{dictionary: "a"}, {dictionary: "b"}]);
+        expect(await compiled([edit("add", 1), edit("add", 1, {dictionary: "b"})], [aDictionary("a"), aDictionary("b")])).toMatchObject([
+            {dictionary: "a"},
+            {dictionary: "b"}
+        ]);
     });
 
     it.each([
@@ -42,7 +46,11 @@ describe("compileSteering", () => {
         ["a nudge without a residual norm", [edit("nudge", 1)], {residualNorm: undefined}, "steering/not-calibrated"],
         ["a pin in maxima without a maximum", [edit("pin", 1, {unit: "max"})], {max: undefined}, "steering/not-calibrated"]
     ])("refuses %s", async (_, edits, calibration, code) => {
-        const dictionary = {...aDictionary("a"), ...(calibration && "residualNorm" in calibration ? {residualNorm: undefined} : {}), ...(calibration && "max" in calibration ? {maxActivation: () => undefined} : {})};
+        const dictionary = {
+            ...aDictionary("a"),
+            ...(calibration && "residualNorm" in calibration ? {residualNorm: undefined} : {}),
+            ...(calibration && "max" in calibration ? {maxActivation: () => undefined} : {})
+        };
         await expect(compiled(edits, [dictionary])).rejects.toMatchObject({code});
     });
 });

@@ -51,7 +51,8 @@ async function compileEdit(edit: Edit, dictionaries: readonly CalibratedDictiona
 /** Activation units that move the residual by its own median length: R / |d|. */
 async function residualUnit(dictionary: CalibratedDictionary, feature: number): Promise<number> {
     const {id} = dictionary.file;
-    if (dictionary.residualNorm === undefined) throw new EngineError("steering/not-calibrated", {dictionary: id, detail: "the dictionary does not know the layer's residual norm"});
+    if (dictionary.residualNorm === undefined)
+        throw new EngineError("steering/not-calibrated", {dictionary: id, detail: "the dictionary does not know the layer's residual norm"});
     const norm = await dictionary.decoderNorm(feature);
     if (norm === 0) throw new EngineError("steering/bad-edit", {detail: `feature ${feature} has an empty decoder row`});
     return dictionary.residualNorm / norm;
@@ -59,6 +60,7 @@ async function residualUnit(dictionary: CalibratedDictionary, feature: number): 
 
 function maximum(dictionary: CalibratedDictionary, feature: number): number {
     const max = dictionary.maxActivation(feature);
-    if (max === undefined) throw new EngineError("steering/not-calibrated", {dictionary: dictionary.file.id, feature, detail: "the feature's maximum is unknown"});
+    if (max === undefined)
+        throw new EngineError("steering/not-calibrated", {dictionary: dictionary.file.id, feature, detail: "the feature's maximum is unknown"});
     return max;
 }

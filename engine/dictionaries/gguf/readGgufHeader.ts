@@ -1,26 +1,30 @@
 import {EngineError, isEngineError} from "../../contract/errors.ts";
 import type {OpenFile} from "../files/OpenFile.ts";
 import type {GgufHeader} from "./ggufTypes.ts";
-import {parseGgufHeader} from "./parseGgufHeader.ts";
+import {DICTIONARY_LIMITS, parseGgufHeader} from "./parseGgufHeader.ts";
 
-/** A dictionary's header is about 2 KB. */
 const FIRST_READ = 64 << 10;
-const MAX_HEADER = 16 << 20;
 
 /**
- * Header of a GGUF file, read in growing pieces: never more memory than `MAX_HEADER`, whatever the file claims.
+ * Header of a dictionary's GGUF file.
  * @throws EngineError as `parseGgufHeader`
  */
-export async function readGgufHeader(file: OpenFile): Promise<GgufHeader> {
+export const readGgufHeader = (file: OpenFile): Promise<GgufHeader> => readGrowing(file, DICTIONARY_LIMITS.headerBytes, parseGgufHeader);
+
+/**
+ * Parses a file's beginning, read in growing pieces: never more memory than `maxBytes`, whatever the file claims.
+ * @throws EngineError what `parse` throws; `file/malformed` when `maxBytes` do not suffice
+ */
+export async function readGrowing<Parsed>(file: OpenFile, maxBytes: number, parse: (bytes: Uint8Array, path: string) => Parsed): Promise<Parsed> {
     for (let length = FIRST_READ; ; length *= 4) {
-        const bytes = new Uint8Array(Math.min(length, file.size, MAX_HEADER));
+        const bytes = new Uint8Array(Math.min(length, file.size, maxBytes));
         await file.readExactly(bytes, 0);
         try {
-            return parseGgufHeader(bytes, file.path);
+            return parse(bytes, file.path);
         } catch (error) {
             if (!isEngineError(error, "file/truncated") || bytes.byteLength === file.size) throw error;
-            if (bytes.byteLength === MAX_HEADER) {
-                throw new EngineError("file/malformed", {path: file.path, format: "GGUF", detail: `the header is longer than ${MAX_HEADER} bytes`});
+            if (bytes.byteLength === maxBytes) {
+                throw new EngineError("file/malformed", {path: file.path, format: "GGUF", detail: `the header is longer than ${maxBytes} bytes`});
             }
         }
     }

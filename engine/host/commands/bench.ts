@@ -64,7 +64,7 @@ const DECODE_MODELS = {
     async demo() {
         const {demoFolder, readDemo} = await import("../demo.ts");
         const {readDictionaryFile} = await import("../../dictionaries/index.ts");
-        const demo = await readDemo();
+        const demo = readDemo();
         const dictionary = await readDictionaryFile(path.join(demoFolder(), demo.dictionaries[0]!.file));
         return {title: "the bundled demo", modelPath: path.join(demoFolder(), demo.model), dictionary, tokensPerRound: 200};
     },

@@ -81,7 +81,7 @@ async function answer(
 }
 
 async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void> {
-    if (opened.demo === undefined) throw new EngineError("input/invalid", {detail: "--demo-sweep runs on the bundled model: leave --model out"});
+    if (opened.demo?.sweep === undefined) throw new EngineError("input/invalid", {detail: "--demo-sweep runs on the bundled model: leave --model out"});
     const {prompt, feature, strengths} = opened.demo.sweep;
     const dictionary = opened.dictionaries[0]!.file;
     process.stdout.write(
