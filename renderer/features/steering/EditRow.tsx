@@ -40,7 +40,7 @@ export const EditRow = memo(function EditRow({edit, index, dictionary, onChange,
     return (
         <li className={classes(styles.row, edit.bypassed && styles.bypassed)} aria-label={name}>
             <div className={styles.head}>
-                <Popover position="left-start" withinPortal trapFocus>
+                <Popover position="bottom-start" withinPortal trapFocus>
                     <Popover.Target>
                         <button type="button" className={styles.name} title="Show what is known of this feature">
                             {name}
