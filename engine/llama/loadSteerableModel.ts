@@ -1,4 +1,4 @@
-import type {LlamaModel, Token} from "node-llama-cpp";
+import type {Llama, LlamaModel, Token} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
 import {chooseThreads} from "./chooseThreads.ts";
@@ -36,9 +36,11 @@ const DEFAULT_CONTEXT = 8192;
 export async function loadSteerableModel(options: LoadOptions): Promise<LoadedModel> {
     const {modelPath, dictionaries, signal, onProgress} = options;
     const llama = await llamaRuntime();
+    const backend = await backendInUse(llama);
+    const gpuLayers = backend === "cpu" ? 0 : options.gpuLayers;
     onProgress?.("model", 0);
     const model = await loadGguf(llama, modelPath, {
-        ...(options.gpuLayers === undefined ? {} : {gpuLayers: options.gpuLayers}),
+        ...(gpuLayers === undefined ? {} : {gpuLayers}),
         ...(signal === undefined ? {} : {signal}),
         onProgress: (fraction) => onProgress?.("model", fraction)
     });
@@ -88,7 +90,7 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
                 contextSize: context.contextSize,
                 trainedContextSize: trained,
                 weightBytes: model.size,
-                backend: llama.gpu === false ? "cpu" : llama.gpu,
+                backend,
                 gpuLayers: model.gpuLayers,
                 threads
             }
@@ -101,6 +103,11 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
         await model.dispose().catch(() => undefined);
         throw error;
     }
+}
+
+/** A driver without a device (a Vulkan loader on a machine without a GPU) still makes node-llama-cpp take that build: the CPU does the work. */
+async function backendInUse(llama: Llama): Promise<string> {
+    return llama.gpu === false || (await llama.getGpuDeviceNames()).length === 0 ? "cpu" : llama.gpu;
 }
 
 function requireFit(dictionary: DictionaryFile, model: LlamaModel, modelPath: string): void {
