@@ -38,7 +38,7 @@ export const TokenLine = memo(
                             tabIndex={index === reachable ? 0 : -1}
                             data-token={index}
                             data-value={value}
-                            aria-label={`${tokenName(token.text)}, ${shown(value)}`}
+                            aria-label={`Token “${tokenName(token.text)}”, ${shown(value)}`}
                             className={classes(
                                 styles.token,
                                 token.special && styles.special,
