@@ -43,7 +43,7 @@ async function chat(message: string | undefined, options: ChatOptions): Promise<
         ...(options.seed === undefined ? {} : {seed: options.seed}),
         ...(options.maxTokens === undefined ? {} : {maxTokens: options.maxTokens})
     };
-    if (options.demoSweep) return demoSweep(opened, sampling);
+    if (options.demoSweep) return await demoSweep(opened, sampling);
     const steering: Steering = {edits: (options.steer ?? []).map((text) => parseEdit(text, opened)), scope: options.scope};
     const turns: Turn[] = options.system === undefined ? [] : [{role: "system", content: options.system}];
     if (message !== undefined) return void (await answer(opened, [...turns, {role: "user", content: message}], steering, sampling));
