@@ -1,6 +1,6 @@
 import type {LlamaContext, LlamaModel, Token} from "node-llama-cpp";
 import type {DictionaryFile} from "../dictionaries/index.ts";
-import {chooseThreads} from "../llama/chooseThreads.ts";
+import {cappedThreads, chooseThreads} from "../llama/chooseThreads.ts";
 import {llamaRuntime} from "../llama/llamaRuntime.ts";
 import {nativeAddon} from "../llama/nativeAddon.ts";
 import {nativeSpec} from "../llama/nativeSpec.ts";
@@ -43,7 +43,7 @@ export interface DecodeReport {
 export async function benchDecode({modelPath, dictionary, threads: asked, tokensPerRound, rounds, onRound}: DecodeBench): Promise<DecodeReport> {
     const llama = await llamaRuntime();
     const model = await llama.loadModel({modelPath});
-    const threads = asked ?? chooseThreads(model.size, llama.cpuMathCores);
+    const threads = cappedThreads(asked ?? chooseThreads(model.size, llama.cpuMathCores));
     llama.maxThreads = Math.max(threads, llama.cpuMathCores);
     const contextSize = 64 + tokensPerRound;
     const plain = await model.createContext({contextSize, sequences: 1, batchSize: 64, threads: {ideal: threads, min: threads}});

@@ -1,6 +1,6 @@
 import {mkdir, open, rename, stat} from "node:fs/promises";
 import path from "node:path";
-import {encodeGgufHeader} from "../dictionaries/gguf/encodeGgufHeader.ts";
+import {encodeGgufHeader, type GgufEntry} from "../dictionaries/gguf/encodeGgufHeader.ts";
 import {bytesOf} from "../dictionaries/numbers/elementTypes.ts";
 import type {WeightType} from "../dictionaries/types.ts";
 import {aRandomBlockWriter} from "./randomBlocks.ts";
@@ -63,7 +63,7 @@ export async function randomModel(folder: string, shape: ModelShape, type: Weigh
     return file;
 }
 
-function metadataOf({name, nLayers, dModel, dFeedForward, nHeads, nKvHeads, nVocab, contextSize}: ModelShape) {
+function metadataOf({name, nLayers, dModel, dFeedForward, nHeads, nKvHeads, nVocab, contextSize}: ModelShape): GgufEntry[] {
     const u32 = (key: string, value: number) => ({key: `llama.${key}`, type: "u32" as const, value});
     return [
         {key: "general.architecture", type: "string" as const, value: "llama"},
@@ -78,7 +78,30 @@ function metadataOf({name, nLayers, dModel, dFeedForward, nHeads, nKvHeads, nVoc
         u32("rope.dimension_count", dModel / nHeads),
         {key: "llama.attention.layer_norm_rms_epsilon", type: "f32" as const, value: 1e-5},
         {key: "llama.rope.freq_base", type: "f32" as const, value: 500_000},
-        {key: "tokenizer.ggml.model", type: "string" as const, value: "none"}
+        ...vocabularyOf(nVocab)
+    ];
+}
+
+/** A SentencePiece vocabulary in which every text has tokens: unknown, BOS, EOS, the bytes, and numbered words. */
+function vocabularyOf(nVocab: number): GgufEntry[] {
+    const UNKNOWN = 2;
+    const CONTROL = 3;
+    const BYTE = 6;
+    const NORMAL = 1;
+    const bytes = Array.from({length: 256}, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, "0")}>`);
+    const tokens = ["<unk>", "<s>", "</s>", ...bytes];
+    const types = [UNKNOWN, CONTROL, CONTROL, ...bytes.map(() => BYTE)];
+    for (let i = tokens.length; i < nVocab; i++) {
+        tokens.push(`\u2581w${i}`);
+        types.push(NORMAL);
+    }
+    return [
+        {key: "tokenizer.ggml.model", type: "string", value: "llama"},
+        {key: "tokenizer.ggml.tokens", type: "array", of: "string", value: tokens},
+        {key: "tokenizer.ggml.scores", type: "array", of: "f32", value: tokens.map((_, i) => -i)},
+        {key: "tokenizer.ggml.token_type", type: "array", of: "i32", value: types},
+        {key: "tokenizer.ggml.bos_token_id", type: "u32", value: 1},
+        {key: "tokenizer.ggml.eos_token_id", type: "u32", value: 2}
     ];
 }
 

@@ -284,7 +284,7 @@ function aChat(script?: Script): {chat: Chat; store: Store; model: ReturnType<ty
     const model = aModel(script);
     let loaded: typeof model.loaded | undefined = model.loaded;
     return {
-        chat: createChat({store: workspace.store, loaded: () => loaded}),
+        chat: createChat({store: workspace.store, loaded: () => loaded, defaults: () => ({temperature: 0})}),
         store: workspace.store,
         model,
         load: () => {

@@ -1,5 +1,4 @@
-import {type Conversation, type ConversationSummary, DEFAULT_SAMPLING, EngineError, type Message, NO_STEERING} from "../contract/index.ts";
-import type {Store} from "../store/openStore.ts";
+import {type Conversation, type ConversationSummary, DEFAULT_SAMPLING, EngineError, type Message, NO_STEERING, type Sampling} from "../contract/index.ts";
 import {type AnswerInput, answerAgain} from "./answerAgain.ts";
 import {type ConfigureInput, configureConversation} from "./configureConversation.ts";
 import {continueAnswer} from "./continueAnswer.ts";
@@ -9,12 +8,17 @@ import {Generations} from "./Generations.ts";
 import {type InspectInput, inspectMessage} from "./inspectMessage.ts";
 import {readConversation, UNTITLED} from "./readConversation.ts";
 import {type SendInput, sendMessage} from "./sendMessage.ts";
-import type {ChatDeps, LoadedModel} from "./types.ts";
+import type {ChatDeps} from "./types.ts";
 
 export type Chat = ReturnType<typeof createChat>;
 
+interface ChatSource extends Pick<ChatDeps, "store" | "loaded"> {
+    /** sampling of new conversations, where it differs from everybody's: the model's own, also while it is still loading */
+    readonly defaults?: () => Partial<Sampling>;
+}
+
 /** Conversations and their answers: the `chat` part of the contract, which describes each of these. */
-export function createChat({store, loaded}: {readonly store: Store; readonly loaded: () => LoadedModel | undefined}) {
+export function createChat({store, loaded, defaults}: ChatSource) {
     const generations = new Generations();
     const deps: ChatDeps = {store, loaded, generations, turnstile: new FairMutex()};
 
@@ -24,7 +28,7 @@ export function createChat({store, loaded}: {readonly store: Store; readonly loa
         create({title}: {readonly title?: string | undefined}): Conversation {
             const now = Date.now();
             const id = crypto.randomUUID();
-            const sampling = {...DEFAULT_SAMPLING, ...loaded()?.sampling};
+            const sampling = {...DEFAULT_SAMPLING, ...defaults?.()};
             const empty = {systemPrompt: "", sampling, steering: NO_STEERING, variantId: null, headId: null};
             store.conversations.insert({id, title: title?.trim() || null, createdAt: now, updatedAt: now, ...empty});
             return readConversation(store, id);

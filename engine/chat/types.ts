@@ -1,4 +1,4 @@
-import type {Sampling, Steering} from "../contract/index.ts";
+import type {Steering} from "../contract/index.ts";
 import type {RawSteering, SteerableModel} from "../llama/types.ts";
 import type {Store} from "../store/openStore.ts";
 import type {FairMutex} from "./FairMutex.ts";
@@ -17,8 +17,6 @@ export interface ChatDeps {
 export interface LoadedModel {
     readonly name: string;
     readonly model: SteerableModel;
-    /** over the defaults, for new conversations */
-    readonly sampling: Partial<Sampling>;
     /** ids of its dictionaries */
     readonly dictionaries: readonly string[];
     /** @throws EngineError `steering/bad-edit`, `steering/not-calibrated`, `dictionary/not-loaded` */

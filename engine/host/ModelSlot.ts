@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {FairMutex} from "../chat/FairMutex.ts";
 import type {LoadedModel} from "../chat/types.ts";
-import {EngineError, type EngineStatus, isEngineError} from "../contract/index.ts";
+import {EngineError, type EngineStatus, isEngineError, type Sampling} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {compileSteering} from "../steering/index.ts";
@@ -40,6 +40,7 @@ export class ModelSlot {
     readonly #turnstile = new FairMutex();
     #loading: AbortController | undefined;
     #slotted: Slotted | undefined;
+    #asked: ModelRecipe | undefined;
 
     constructor(deps: Deps) {
         this.#deps = deps;
@@ -47,6 +48,11 @@ export class ModelSlot {
 
     get loaded(): LoadedModel | undefined {
         return this.#slotted?.loaded;
+    }
+
+    /** What the model that was asked for last is best sampled with; known before it is loaded. */
+    get sampling(): Partial<Sampling> {
+        return Object.fromEntries(Object.entries(this.#asked?.sampling ?? {}).filter(([, value]) => value !== undefined));
     }
 
     dictionary(id: string): CalibratedDictionary | undefined {
@@ -61,6 +67,7 @@ export class ModelSlot {
         this.#loading?.abort(new DOMException("Another model was asked for", "AbortError"));
         const controller = new AbortController();
         this.#loading = controller;
+        this.#asked = request.recipe;
         const either = signal === undefined ? controller.signal : AbortSignal.any([controller.signal, signal]);
         const release = await this.#turnstile.acquire(either);
         if (release === undefined) throw either.reason;
@@ -142,7 +149,6 @@ function loadedModel(recipe: ModelRecipe, model: Awaited<ReturnType<typeof loadS
     return {
         name: recipe.bundled ? recipe.name : model.info.name,
         model,
-        sampling: Object.fromEntries(Object.entries(recipe.sampling ?? {}).filter(([, value]) => value !== undefined)),
         dictionaries: dictionaries.map(({file}) => file.id),
         compileSteering: (steering) => compileSteering(steering, dictionaries),
         maxActivations: async (id, features) => {

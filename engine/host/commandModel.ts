@@ -3,7 +3,6 @@ import path from "node:path";
 import {type Command, InvalidArgumentError} from "commander";
 import {DEFAULT_SAMPLING, EngineError, labelFileSchema, type Sampling, type Steering} from "../contract/index.ts";
 import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} from "../dictionaries/index.ts";
-import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {compileSteering} from "../steering/index.ts";
 import {demoFolder, readDemo} from "./demo.ts";
 import {interruptSignal} from "./interrupt.ts";
@@ -24,7 +23,7 @@ export function withModelOptions(command: Command): Command {
             file
         ])
         .option("--context <tokens>", "context size", wholeNumber)
-        .option("--threads <number>", "CPU threads (default: by model size)", wholeNumber);
+        .option("--threads <number>", "CPU threads, at most one a processor (default: by model size)", wholeNumber);
 }
 
 /** A model with its dictionaries and labels, for one command. Dispose it. */
@@ -42,6 +41,8 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
             (demo?.dictionaries ?? []).map(async (entry, i) => [files[i]!.id, await readLabels(entry.labels && path.join(demoFolder(), entry.labels))] as const)
         )
     );
+    // llama.cpp is loaded only now, so that --help answers at once
+    const {loadSteerableModel} = await import("../llama/loadSteerableModel.ts");
     const loaded = await loadSteerableModel({
         modelPath,
         dictionaries: files,
@@ -56,7 +57,7 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         demo,
         sampling: {...DEFAULT_SAMPLING, ...removeUndefined(demo?.sampling ?? {})} as Sampling,
         label: (id: string, feature: number) => labels.get(id)?.find(({index}) => index === feature)?.description,
-        /** best first */
+        /** in the order of the file: a dictionary's maker puts the features to steer by first */
         labels: (id: string) => labels.get(id) ?? [],
         compile: (steering: Steering) => compileSteering(steering, calibrated),
         [Symbol.asyncDispose]: () => loaded.dispose()
@@ -67,8 +68,7 @@ export type CommandModel = Awaited<ReturnType<typeof openCommandModel>>;
 
 async function readLabels(file: string | undefined) {
     if (file === undefined) return [];
-    const {labels} = labelFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
-    return labels.toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0));
+    return labelFileSchema.parse(JSON.parse(await readFile(file, "utf8"))).labels;
 }
 
 /** The dictionary that a command means: by number (from 0), by a part of its name, or the first. */

@@ -39,7 +39,7 @@ export async function createEngine({workspace, resources = bundledResources(), a
     const store = openStore(workspace);
     const status = statusFeed();
     const registry = modelRegistry({store, resources});
-    const chat = createChat({store, loaded: () => slot.loaded});
+    const chat = createChat({store, loaded: () => slot.loaded, defaults: () => slot.sampling});
     const slot: ModelSlot = new ModelSlot({store, status, loadModel, beforeUnload: () => chat.stopAll()});
     const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id)};
 

@@ -65,7 +65,8 @@ export class TappedContext {
             tap.dispose();
             throw error;
         }
-        native(() => tap.ready((context as unknown as {_ctx: object})._ctx, threads));
+        // one thread needs no pool: nobody waits for it
+        native(() => tap.ready((context as unknown as {_ctx: object})._ctx, threads > 1 ? threads : 0));
         return new TappedContext(context, tap, hooks);
     }
 
@@ -108,6 +109,8 @@ class TapHooks implements ContextHooks {
     /** the plans as the present batch began: later changes are for the next one */
     #batchPlans: readonly (readonly [sequence: number, plan: SequencePlan])[] = [];
     #table = "";
+    /** what the table was compiled from, so that a decode need not look into plans that did not change */
+    #compiledFrom: readonly SequencePlan[] = [];
     #columns: PlannedColumn[] = [];
     #words = new Int32Array(0);
     #used = 0;
@@ -132,6 +135,7 @@ class TapHooks implements ContextHooks {
             topK: Array.from({length: this.#nDictionaries}, (_, i) => read?.topK[i] ?? 0),
             residualLayer: read?.residualLayer ?? -1
         };
+        this.#compiledFrom = [];
         const key = JSON.stringify(table);
         if (key === this.#table) return;
         native(() => this.#tap.setTable(table));
@@ -150,6 +154,7 @@ class TapHooks implements ContextHooks {
     }
 
     tokensJoin(sequence: number, firstPosition: number, tokens: Uint32Array, logitIndexes: Uint32Array) {
+        if (this.#batchPlans.length === 0) return;
         const index = this.#batchPlans.findIndex(([planned]) => planned === sequence);
         const plan = this.#batchPlans[index]?.[1];
         const set = plan === undefined || plan.edits.length === 0 ? -1 : index;
@@ -176,11 +181,14 @@ class TapHooks implements ContextHooks {
     beforeDecode() {
         this.#begun = false;
         if (!this.#anything) return;
-        const plans = this.#batchPlans.map(([, plan]) => plan);
-        this.compileTable(
-            plans.map(({edits}) => edits),
-            mergedReads(plans)
-        );
+        if (this.#batchPlans.length !== this.#compiledFrom.length || this.#batchPlans.some(([, plan], i) => plan !== this.#compiledFrom[i])) {
+            const plans = this.#batchPlans.map(([, plan]) => plan);
+            this.compileTable(
+                plans.map(({edits}) => edits),
+                mergedReads(plans)
+            );
+            this.#compiledFrom = plans;
+        }
         const readers = new Set(this.#batchPlans.flatMap(([sequence, {read}]) => (read?.only ? [sequence] : [])));
         const onlyReads = this.#columns.every(({sequence}) => readers.has(sequence));
         native(() => this.#tap.beginBatch(this.#words.subarray(0, 2 * this.#used), onlyReads));

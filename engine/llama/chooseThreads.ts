@@ -1,3 +1,5 @@
+import {availableParallelism} from "node:os";
+
 const MiB = 2 ** 20;
 
 /**
@@ -11,3 +13,9 @@ export function chooseThreads(weightBytes: number, cores: number): number {
     const useful = weightBytes < 32 * MiB ? 1 : weightBytes < 128 * MiB ? 2 : weightBytes < 512 * MiB ? 4 : cores;
     return Math.max(1, Math.min(useful, cores));
 }
+
+/**
+ * Threads of the persistent pool wait for each other by spinning, so more of them than processors stand in each other's way: with four on
+ * two processors a decode takes seconds.
+ */
+export const cappedThreads = (asked: number) => Math.max(1, Math.min(asked, availableParallelism()));

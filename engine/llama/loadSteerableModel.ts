@@ -1,7 +1,7 @@
 import type {Llama, LlamaModel, Token} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
-import {chooseThreads} from "./chooseThreads.ts";
+import {cappedThreads, chooseThreads} from "./chooseThreads.ts";
 import {LaneCache} from "./LaneCache.ts";
 import {llamaRuntime} from "./llamaRuntime.ts";
 import {type LoadedModel, loadedModel} from "./loadedModel.ts";
@@ -19,7 +19,7 @@ export interface LoadOptions {
     readonly contextSize?: number;
     /** absent: as many as fit */
     readonly gpuLayers?: number;
-    /** CPU threads; absent: chosen by model size */
+    /** CPU threads, at most as many as there are processors; absent: chosen by model size */
     readonly threads?: number;
     /** answers that can be written side by side */
     readonly lanes: number;
@@ -53,7 +53,7 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
         onProgress?.("context", 0);
         const trained = model.trainContextSize;
         const contextSize = Math.min(options.contextSize ?? DEFAULT_CONTEXT, Math.max(trained, options.contextSize ?? 0));
-        const threads = options.threads ?? chooseThreads(model.size, llama.cpuMathCores);
+        const threads = cappedThreads(options.threads ?? chooseThreads(model.size, llama.cpuMathCores));
         tapped = await createContext(model, modelPath, () =>
             TappedContext.create(model, nativeDictionaries, threads, {
                 contextSize,

@@ -8,7 +8,9 @@ const VERSION = 3;
 
 export type GgufEntry =
     | {readonly key: string; readonly type: "string"; readonly value: string}
-    | {readonly key: string; readonly type: "u32" | "f32"; readonly value: number};
+    | {readonly key: string; readonly type: "u32" | "f32"; readonly value: number}
+    | {readonly key: string; readonly type: "array"; readonly of: "string"; readonly value: readonly string[]}
+    | {readonly key: string; readonly type: "array"; readonly of: "i32" | "f32"; readonly value: readonly number[]};
 
 export interface GgufLayout {
     /** magic to the first tensor, padding included */
@@ -24,11 +26,7 @@ export function encodeGgufHeader(
     tensors: readonly {readonly name: string; readonly type: WeightType; readonly shape: readonly number[]}[]
 ): GgufLayout {
     const parts: Buffer[] = [Buffer.from("GGUF"), u32(VERSION), u64(tensors.length), u64(entries.length)];
-    for (const {key, type, value} of entries) {
-        parts.push(...text(key), u32(valueTypes[type]));
-        if (type === "string") parts.push(...text(value));
-        else parts.push(type === "u32" ? u32(value) : f32(value));
-    }
+    for (const entry of entries) parts.push(...text(entry.key), u32(valueTypes[entry.type]), Buffer.concat(valueOf(entry)));
     const relative: number[] = [];
     let end = 0;
     for (const {name, type, shape} of tensors) {
@@ -46,6 +44,22 @@ export function encodeGgufHeader(
     const header = new Uint8Array(aligned(written.byteLength));
     header.set(written);
     return {header, offsets: relative.map((offset) => header.byteLength + offset), fileBytes: header.byteLength + end};
+}
+
+function valueOf(entry: GgufEntry): Buffer[] {
+    switch (entry.type) {
+        case "string":
+            return text(entry.value);
+        case "u32":
+            return [u32(entry.value)];
+        case "f32":
+            return [f32(entry.value)];
+        case "array": {
+            const length = [u32(valueTypes[entry.of]), u64(entry.value.length)];
+            if (entry.of === "string") return [...length, ...entry.value.flatMap(text)];
+            return [...length, ...entry.value.map(entry.of === "i32" ? u32 : f32)];
+        }
+    }
 }
 
 const aligned = (offset: number) => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;

@@ -18,7 +18,7 @@ export function registerBench(program: Command): void {
     bench
         .command("decode")
         .description("tokens/s of plain node-llama-cpp, tapped, steered and reading all features, in one interleaved run")
-        .option("--threads <number>", "CPU threads for both sides (default: by model size)", wholeNumber)
+        .option("--threads <number>", "CPU threads for both sides, at most one a processor (default: by model size)", wholeNumber)
         .option("--rounds <number>", "interleaved rounds", wholeNumber, 7)
         .option("--only <model>", "demo or 1b")
         .option("--json", "one line of JSON", false)
