@@ -17,8 +17,10 @@ beforeAll(async () => {
 afterAll(() => model.dispose());
 
 const QUESTION = "Tell me about the Andromeda Galaxy.";
-const strong = (feature = 3, scope: RawSteering["scope"] = "answer"): RawSteering => ({
-    edits: [{dictionary: steering.id, feature, mode: "add", value: 60}],
+const {feature: PIRATE} = DEMO.sweep;
+/** the feature of the demo's own sweep, at a strength that turns the manner: .6 of the residual's length (decoder rows have length 1) */
+const strong = (feature = PIRATE, scope: RawSteering["scope"] = "answer"): RawSteering => ({
+    edits: [{dictionary: steering.id, feature, mode: "add", value: 0.6 * steering.residualNorm!}],
     scope
 });
 
@@ -26,12 +28,12 @@ describe("generate", () => {
     it("answers the same whatever was in the cache before", async () => {
         const plain = await answerOf(model, 0, aRequest(QUESTION));
         const steered = await answerOf(model, 0, aRequest(QUESTION, strong()));
-        const wide = await answerOf(model, 0, aRequest(QUESTION, strong(3, "prompt-and-answer")));
+        const wide = await answerOf(model, 0, aRequest(QUESTION, strong(PIRATE, "prompt-and-answer")));
         expect(steered.text).not.toBe(plain.text);
         for (const [request, expected] of [
             [aRequest(QUESTION), plain],
-            [aRequest(QUESTION, strong(3, "prompt-and-answer")), wide],
-            [aRequest(QUESTION, strong(3, "prompt-and-answer")), wide],
+            [aRequest(QUESTION, strong(PIRATE, "prompt-and-answer")), wide],
+            [aRequest(QUESTION, strong(PIRATE, "prompt-and-answer")), wide],
             [aRequest(QUESTION, strong()), steered],
             [aRequest(QUESTION), plain]
         ] as const)
@@ -128,10 +130,10 @@ describe("inspect", () => {
             {role: "user", content: QUESTION},
             {role: "assistant", content: alone.text}
         ] as const;
-        const inspected = await model.inspect({turns, steering: strong(), dictionary: steering.id, k: 3, features: [3]});
+        const inspected = await model.inspect({turns, steering: strong(), dictionary: steering.id, k: 3, features: [PIRATE]});
         const [answer, again] = await Promise.all([
             answerOf(model, 0, aRequest(QUESTION, strong())),
-            model.inspect({turns, steering: strong(), dictionary: steering.id, k: 3, features: [3]})
+            model.inspect({turns, steering: strong(), dictionary: steering.id, k: 3, features: [PIRATE]})
         ]);
         expect(answer.text).toBe(alone.text);
         expect(again.map(({steered}) => steered)).toEqual(inspected.map(({steered}) => steered));

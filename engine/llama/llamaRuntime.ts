@@ -1,11 +1,16 @@
+import {setTimeout} from "node:timers/promises";
 import {getLlama, type Llama, LlamaLogLevel} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
 
 let runtime: Promise<Llama> | undefined;
 const said: string[] = [];
 
-/** What llama.cpp reported as errors since this was last asked; it says why a load failed here and nowhere else. */
-export function takeErrorLog(): string {
+/**
+ * What llama.cpp reported as errors since this was last asked; it says why a load failed here and nowhere else.
+ * @param wait the report crosses threads and may come a moment after the failure: give it that moment
+ */
+export async function takeErrorLog({wait = false} = {}): Promise<string> {
+    for (let i = 0; wait && said.length === 0 && i < 20; i++) await setTimeout(10);
     return said.splice(0).join("; ");
 }
 

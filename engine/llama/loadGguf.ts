@@ -15,7 +15,7 @@ interface GgufOptions {
  */
 export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, signal, onProgress}: GgufOptions): Promise<LlamaModel> {
     await checkModelFile(modelPath);
-    takeErrorLog();
+    await takeErrorLog();
     try {
         return await llama.loadModel({
             modelPath,
@@ -25,7 +25,7 @@ export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, sign
         });
     } catch (cause) {
         signal?.throwIfAborted();
-        const detail = takeErrorLog() || (cause instanceof Error ? cause.message : String(cause));
+        const detail = (await takeErrorLog({wait: true})) || (cause instanceof Error ? cause.message : String(cause));
         const code = cause instanceof InsufficientMemoryError ? "model/no-memory" : "model/load-failed";
         throw new EngineError(code, {path: modelPath, detail}, {cause});
     }

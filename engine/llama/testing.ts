@@ -38,6 +38,7 @@ export async function parityDictionary(): Promise<DictionaryFile> {
 
 export const DEMO = {
     model: here("../../resources/demo/model.gguf"),
+    sweep: (JSON.parse(readFileSync(here("../../resources/demo/demo.json"), "utf8")) as {sweep: {feature: number}}).sweep,
     steering: () => readDictionaryFile(here("../../resources/demo/steering.sae.gguf")),
     classification: () => readDictionaryFile(here("../../resources/demo/classification.sae.gguf"))
 };

@@ -26,7 +26,7 @@ export function encodeGgufHeader(
     tensors: readonly {readonly name: string; readonly type: WeightType; readonly shape: readonly number[]}[]
 ): GgufLayout {
     const parts: Buffer[] = [Buffer.from("GGUF"), u32(VERSION), u64(tensors.length), u64(entries.length)];
-    for (const entry of entries) parts.push(...text(entry.key), u32(valueTypes[entry.type]), Buffer.concat(valueOf(entry)));
+    for (const entry of entries) parts.push(...text(entry.key), u32(valueTypes[entry.type]), Buffer.concat(encodedValue(entry)));
     const relative: number[] = [];
     let end = 0;
     for (const {name, type, shape} of tensors) {
@@ -46,7 +46,7 @@ export function encodeGgufHeader(
     return {header, offsets: relative.map((offset) => header.byteLength + offset), fileBytes: header.byteLength + end};
 }
 
-function valueOf(entry: GgufEntry): Buffer[] {
+function encodedValue(entry: GgufEntry): Buffer[] {
     switch (entry.type) {
         case "string":
             return text(entry.value);
