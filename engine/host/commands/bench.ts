@@ -1,6 +1,7 @@
 import {tmpdir} from "node:os";
 import path from "node:path";
 import type {Command} from "commander";
+import type {ConvertBench} from "../../bench/convert.ts";
 import type {DecodeReport} from "../../bench/decode.ts";
 import {wholeNumber} from "../commandModel.ts";
 
@@ -29,6 +30,17 @@ export function registerBench(program: Command): void {
         .action(async () => {
             const {benchStart} = await import("../../bench/start.ts");
             await benchStart();
+        });
+    bench
+        .command("convert")
+        .description("converting a generated checkpoint of true size, beside a plain copy of the file")
+        .option("--features <number>", "features", wholeNumber, 65_536)
+        .option("--width <number>", "d_model; 8192 is Llama 3.3 70B's and needs 9 GB of disk", wholeNumber, 2048)
+        .option("--type <type>", "F32, F16, BF16 or Q8_0", "F32")
+        .option("--folder <folder>", "where to write (default: the system's temporary folder)")
+        .action(async (options: ConvertBench) => {
+            const {benchConvert} = await import("../../bench/convert.ts");
+            await benchConvert(options);
         });
     bench
         .command("truth")
