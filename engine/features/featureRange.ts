@@ -40,11 +40,11 @@ export async function featureRange(
             throw new EngineError("steering/not-calibrated", {dictionary, feature, detail: "the dictionary does not know the layer's residual norm"});
         case "pin": {
             if (loaded.maxActivation(feature) !== undefined) return PIN;
-            const usual = await usualMaximum(loaded, feature);
+            const usual = rounded(await usualMaximum(loaded, feature));
             return {min: 0, max: 2 * usual, step: niceStep(usual), warnAbove: usual, neutral: usual, suggested: usual, unit: "activation"};
         }
         case "add": {
-            const usual = await usualMaximum(loaded, feature);
+            const usual = rounded(await usualMaximum(loaded, feature));
             return {min: -2 * usual, max: 2 * usual, step: niceStep(usual), warnAbove: usual, neutral: 0, suggested: usual / 2, unit: "activation"};
         }
         case "scale":
@@ -59,6 +59,9 @@ async function usualMaximum({residualNorm, maxActivation, decoderNorm}: Calibrat
     const norm = await decoderNorm(feature);
     return residualNorm !== undefined && norm > 0 ? (NUDGE_LIMIT * residualNorm) / norm : UNKNOWN_MAXIMUM;
 }
+
+/** Two digits: a slider's ends are read, not computed with. */
+const rounded = (value: number) => Number(value.toPrecision(2));
 
 /** About forty steps to the maximum, each 1, 2 or 5 times a power of ten. */
 function niceStep(max: number): number {

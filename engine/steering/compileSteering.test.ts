@@ -41,6 +41,7 @@ describe("compileSteering", () => {
     it.each([
         ["a dictionary that is not loaded", [edit("add", 1, {dictionary: "x"})], undefined, "dictionary/not-loaded"],
         ["a feature beyond the last", [{...edit("add", 1), feature: featureId(4)}], undefined, "feature/not-found"],
+        ["a value that float32 sums would not survive", [edit("pin", 1e308)], undefined, "steering/bad-edit"],
         ["a value that is no number", [edit("add", Number.NaN)], undefined, "steering/bad-edit"],
         ["unit max with another mode", [edit("add", 1, {unit: "max"})], undefined, "steering/bad-edit"],
         ["a nudge without a residual norm", [edit("nudge", 1)], {residualNorm: undefined}, "steering/not-calibrated"],

@@ -24,7 +24,16 @@ export interface RawSteering {
  */
 export async function compileSteering(steering: Steering, dictionaries: readonly CalibratedDictionary[]): Promise<RawSteering> {
     const edits = await Promise.all(steering.edits.map((edit) => compileEdit(edit, dictionaries)));
+    for (const edit of edits) if (edit !== undefined) requireReasonable(edit);
     return {edits: edits.flatMap((edit) => edit ?? []), scope: steering.scope};
+}
+
+/** Far above any activation or residual, and far below where float32 sums overflow into nonsense that looks like an answer. */
+const LARGEST_VALUE = 1e9;
+
+function requireReasonable({feature, value}: RawEdit): void {
+    if (Math.abs(value) > LARGEST_VALUE)
+        throw new EngineError("steering/bad-edit", {detail: `value of feature ${feature} is ${value}; at most ${LARGEST_VALUE} in activation units`});
 }
 
 async function compileEdit(edit: Edit, dictionaries: readonly CalibratedDictionary[]): Promise<RawEdit | undefined> {

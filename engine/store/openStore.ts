@@ -1,10 +1,11 @@
-import {accessSync, constants, existsSync, mkdirSync} from "node:fs";
+import {accessSync, constants, existsSync} from "node:fs";
 import {join} from "node:path";
 import Database from "better-sqlite3";
 import {EngineError} from "../contract/index.ts";
 import {claimWorkspace} from "./claimWorkspace.ts";
 import {conversationQueries} from "./conversationQueries.ts";
 import {dictionaryQueries} from "./dictionaryQueries.ts";
+import {ensureWritableFolder} from "./ensureFolder.ts";
 import {guardQueries} from "./guardQueries.ts";
 import {labelQueries} from "./labelQueries.ts";
 import {messageQueries} from "./messageQueries.ts";
@@ -34,8 +35,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
         giveBack?.();
     };
     try {
-        mkdirSync(workspaceDir, {recursive: true});
-        accessSync(workspaceDir, constants.W_OK);
+        ensureWritableFolder(workspaceDir);
         refuseNewer(path, migrations.length);
         giveBack = claimWorkspace(workspaceDir);
         db = new Database(path, {timeout: BUSY_TIMEOUT_MS});

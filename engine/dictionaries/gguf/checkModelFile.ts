@@ -11,8 +11,9 @@ const MODEL_LIMITS: GgufLimits = {kind: "a model", entries: 65_536, tensors: 1 <
  * @throws EngineError `file/not-found`, `file/no-permission`, `file/truncated`, `file/malformed`
  */
 export async function checkModelFile(path: string): Promise<void> {
-    const file = await OpenFile.open(path);
+    let file: OpenFile | undefined;
     try {
+        file = await OpenFile.open(path);
         const {tensors, dataOffset} = await readGrowing(file, MODEL_LIMITS.headerBytes, (bytes) => walkGguf(bytes, path, MODEL_LIMITS));
         const lastStart = dataOffset + Math.max(0, ...tensors.map(({offset}) => offset));
         if (tensors.length > 0 && lastStart >= file.size)
@@ -23,6 +24,6 @@ export async function checkModelFile(path: string): Promise<void> {
             throw new EngineError("file/malformed", {path, format: "GGUF model", detail: error.data.detail}, {cause: error});
         throw error;
     } finally {
-        await file.close();
+        await file?.close();
     }
 }

@@ -1,6 +1,7 @@
 import {createInterface} from "node:readline/promises";
 import {type Command, Option} from "commander";
-import {type Edit, type EditMode, type EditScope, EngineError, featureId, type Sampling, type Steering} from "../../contract/index.ts";
+import {z} from "zod";
+import {type Edit, type EditMode, type EditScope, EngineError, featureId, type Sampling, type Steering, samplingSchema} from "../../contract/index.ts";
 import type {Turn} from "../../llama/types.ts";
 import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, realNumber, wholeNumber, withModelOptions} from "../commandModel.ts";
 import {interruptSignal} from "../interrupt.ts";
@@ -43,14 +44,18 @@ async function chat(message: string | undefined, options: ChatOptions): Promise<
         ...(options.seed === undefined ? {} : {seed: options.seed}),
         ...(options.maxTokens === undefined ? {} : {maxTokens: options.maxTokens})
     };
+    const checked = samplingSchema.safeParse(sampling);
+    if (!checked.success) throw new EngineError("input/invalid", {detail: z.prettifyError(checked.error)});
     if (options.demoSweep) return await demoSweep(opened, sampling);
     const steering: Steering = {edits: (options.steer ?? []).map((text) => parseEdit(text, opened)), scope: options.scope};
     const turns: Turn[] = options.system === undefined ? [] : [{role: "system", content: options.system}];
     if (message !== undefined) return void (await answer(opened, [...turns, {role: "user", content: message}], steering, sampling));
 
     const lines = createInterface({input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY});
+    // a pipe is read to its end long before the first answer is there, and wants no prompt
+    const prompt = () => void (process.stdin.isTTY && lines.prompt());
     lines.setPrompt("> ");
-    lines.prompt();
+    prompt();
     for await (const line of lines) {
         if (line.trim() === "/exit") break;
         if (line.trim() !== "") {
@@ -58,7 +63,7 @@ async function chat(message: string | undefined, options: ChatOptions): Promise<
             turns.push({role: "assistant", content: await answer(opened, turns, steering, sampling)});
         }
         if (interruptSignal().aborted) break;
-        lines.prompt();
+        prompt();
     }
     lines.close();
 }

@@ -1,4 +1,4 @@
-import {NumberInput, Popover} from "@mantine/core";
+import {Popover} from "@mantine/core";
 import {IconPlayerPause, IconPlayerPlay, IconX} from "@tabler/icons-react";
 import {useQuery} from "@tanstack/react-query";
 import {memo} from "react";
@@ -13,6 +13,7 @@ import styles from "./EditRow.module.css";
 import {modeNames, modeSentences, type PanelEdit} from "./edits.ts";
 import {FeatureCard} from "./FeatureCard.tsx";
 import {nameOf, useFeature} from "./featureName.ts";
+import {StrengthInput} from "./StrengthInput.tsx";
 import {StrengthSlider} from "./StrengthSlider.tsx";
 import {isPastWarning} from "./sliderZones.ts";
 
@@ -84,15 +85,12 @@ export const EditRow = memo(function EditRow({edit, index, dictionary, onChange,
                         onChange={(value) => onChange(index, {value})}
                     />
                 )}
-                <NumberInput
-                    aria-label={`Exact strength of ${name}`}
+                <StrengthInput
+                    label={`Exact strength of ${name}`}
                     classNames={{root: styles.number ?? "", input: styles.numberInput ?? ""}}
-                    size="xs"
-                    hideControls
-                    decimalScale={4}
-                    step={range.data?.step ?? 0.05}
+                    range={range.data ?? {min: -1, max: 1, step: 0.05}}
                     value={edit.value}
-                    onChange={(value) => typeof value === "number" && Number.isFinite(value) && onChange(index, {value})}
+                    onChange={(value) => onChange(index, {value})}
                 />
             </div>
             {range.isError && <Failed error={range.error} onRetry={() => void range.refetch()} />}
