@@ -1,4 +1,5 @@
 import {Command, CommanderError} from "commander";
+import {EngineError} from "../contract/index.ts";
 import {wasInterrupted} from "./interrupt.ts";
 import {reportError} from "./reportError.ts";
 
@@ -22,7 +23,10 @@ const program = new Command("saelor")
     .usage("<command> [options]")
     .option("--json-errors", "print errors as one line of JSON on stderr")
     .helpCommand(false)
-    .showHelpAfterError("(--help shows what it takes)")
+    .showHelpAfterError(wantsJsonErrors ? false : "(--help shows what it takes)")
+    .configureOutput({
+        outputError: (text, write) => write(wantsJsonErrors ? `${reportError(new EngineError("input/invalid", {detail: text.trim()}), {json: true})}\n` : text)
+    })
     .exitOverride();
 
 // whatever a command forgot to wait for still fails in the same words

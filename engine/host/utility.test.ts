@@ -52,7 +52,7 @@ describe("utility process", () => {
     });
 
     it("tells the shell why it could not start", async () => {
-        createEngine.mockRejectedValueOnce(new EngineError("store/newer-version", {path: "/work/saelor.db", got: 9, supported: 1}));
+        createEngine.mockRejectedValueOnce(new EngineError("store/newer-version", {path: "/data/saelor.db", got: 9, supported: 1}));
         const exited = Promise.withResolvers<number>();
         vi.spyOn(process, "exit").mockImplementation((code) => exited.resolve(Number(code)) as never);
         const shell = new Shell();
