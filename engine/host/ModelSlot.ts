@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {FairMutex} from "../chat/FairMutex.ts";
 import type {LoadedModel} from "../chat/types.ts";
-import {EngineError, type EngineStatus, isEngineError, type Sampling} from "../contract/index.ts";
+import {type DictionaryInfo, EngineError, type EngineStatus, isEngineError, type Sampling} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {compileSteering} from "../steering/index.ts";
@@ -114,10 +114,10 @@ export class ModelSlot {
             report("dictionaries", 0);
             for (const {path} of [recipe, ...recipe.dictionaries]) if (!existsSync(path)) throw new EngineError("file/not-found", {path});
             const opened = await Promise.all(recipe.dictionaries.map((dictionary) => openDictionary(store, dictionary)));
-            const calibrated = opened.map((dictionary) => dictionary.calibrated);
+            const asFiled = opened.map((dictionary) => dictionary.calibrated);
             const model = await loadModel({
                 modelPath: recipe.path,
-                dictionaries: calibrated.map(({file}) => file),
+                dictionaries: asFiled.map(({file}) => file),
                 ...(contextSize !== undefined && {contextSize}),
                 ...(gpuLayers !== undefined && {gpuLayers}),
                 lanes: LANES,
@@ -128,9 +128,10 @@ export class ModelSlot {
                 await model.dispose();
                 throw signal.reason;
             }
+            const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: model.residualNorms.get(dictionary.file.id)}));
             this.#slotted = {request, loaded: loadedModel(recipe, model, calibrated), dictionaries: new Map(calibrated.map((one) => [one.file.id, one]))};
             store.settings.set("model.last", modelId);
-            const info = {...model.info, dictionaries: opened.map((dictionary) => dictionary.info)};
+            const info = {...model.info, dictionaries: opened.map(({info: one}) => withResidualNorm(one, model.residualNorms.get(one.id)))};
             status.set({state: "ready", modelId, model: info, memoryBytes: model.memoryBytes()});
             return status.get();
         } catch (error) {
@@ -143,6 +144,10 @@ export class ModelSlot {
             throw known;
         }
     }
+}
+
+function withResidualNorm(info: DictionaryInfo, residualNorm: number | undefined): DictionaryInfo {
+    return residualNorm === undefined ? info : {...info, residualNorm};
 }
 
 function loadedModel(recipe: ModelRecipe, model: Awaited<ReturnType<typeof loadSteerableModel>>, dictionaries: readonly CalibratedDictionary[]): LoadedModel {

@@ -35,7 +35,7 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
     const modelPath = model ?? path.join(demoFolder(), demo!.model);
     const dictionaryPaths = demo?.dictionaries.map(({file}) => path.join(demoFolder(), file)) ?? dictionary ?? [];
     const files = await Promise.all(dictionaryPaths.map((file) => readDictionaryFile(file)));
-    const calibrated = await Promise.all(files.map((file) => calibratedDictionary(file)));
+    const asFiled = await Promise.all(files.map((file) => calibratedDictionary(file)));
     const labels = new Map(
         await Promise.all(
             (demo?.dictionaries ?? []).map(async (entry, i) => [files[i]!.id, await readLabels(entry.labels && path.join(demoFolder(), entry.labels))] as const)
@@ -51,6 +51,7 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         ...(context === undefined ? {} : {contextSize: context}),
         ...(threads === undefined ? {} : {threads})
     });
+    const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: loaded.residualNorms.get(dictionary.file.id)}));
     return {
         model: loaded,
         dictionaries: calibrated,

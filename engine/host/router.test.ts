@@ -216,7 +216,7 @@ async function anEngine(script: Script = {}, options: Partial<EngineOptions> = {
 
 function loadable({loaded}: ReturnType<typeof aModel>, path: string) {
     const numbers = {nLayers: 1, dModel: 1, nVocab: 1, contextSize: 64, trainedContextSize: 64, weightBytes: 1, gpuLayers: 0, threads: 1};
-    return {...loaded.model, info: {name: "scripted", path, architecture: "none", backend: "cpu", ...numbers}, memoryBytes: () => 1};
+    return {...loaded.model, info: {name: "scripted", path, architecture: "none", backend: "cpu", ...numbers}, residualNorms: new Map(), memoryBytes: () => 1};
 }
 
 async function present(client: Client): Promise<EngineStatus> {

@@ -148,6 +148,17 @@ describe("inspect", () => {
 });
 
 describe("loadSteerableModel", () => {
+    it("measures the residual's length for a dictionary that does not carry it, near what the recipe measured on its own corpus", async () => {
+        const {residualNorm, ...uncalibrated} = steering;
+        const other = await loadSteerableModel({modelPath: DEMO.model, dictionaries: [uncalibrated], lanes: 1});
+        const measured = other.residualNorms.get(steering.id)!;
+        await other.dispose();
+        // other text than the demo was trained on, so not the same number
+        expect(measured / residualNorm!).toBeGreaterThan(0.6);
+        expect(measured / residualNorm!).toBeLessThan(1.6);
+        expect(model.residualNorms.get(steering.id)).toBe(residualNorm);
+    });
+
     it("refuses a dictionary of another width with both numbers", async () => {
         const {parityDictionary} = await import("./testing.ts");
         const other = await parityDictionary();

@@ -6,6 +6,7 @@ import {LaneCache} from "./LaneCache.ts";
 import {llamaRuntime} from "./llamaRuntime.ts";
 import {type LoadedModel, loadedModel} from "./loadedModel.ts";
 import {loadGguf} from "./loadGguf.ts";
+import {measureResidualNorm} from "./measureResidualNorm.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {native} from "./nativeErrors.ts";
 import {nativeSpec} from "./nativeSpec.ts";
@@ -70,7 +71,9 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
         });
         const reader = context.getSequence();
         const {metadata} = model.fileInfo;
+        const residualNorms = new Map<string, number>();
         const loaded = loadedModel({
+            residualNorms,
             model,
             tapped,
             lanes,
@@ -96,6 +99,10 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
             }
         });
         onProgress?.("warm-up", 0);
+        for (const {id, layer, residualNorm} of dictionaries) {
+            const measured = residualNorm ?? (await measureResidualNorm({tapped, sequence: reader, model}, layer));
+            if (measured !== undefined) residualNorms.set(id, measured);
+        }
         await warmUp(tapped, dictionaries.length, lanes[0]!.sequence, lanes[0]!.cache, model);
         return loaded;
     } catch (error) {

@@ -11,9 +11,15 @@ import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
 import type {GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn} from "./types.ts";
 
-export type LoadedModel = SteerableModel & {readonly info: Omit<ModelInfo, "dictionaries">; memoryBytes(): number};
+export type LoadedModel = SteerableModel & {
+    readonly info: Omit<ModelInfo, "dictionaries">;
+    /** R of each dictionary by its id: as its file says, or measured on this model when it was loaded */
+    readonly residualNorms: ReadonlyMap<string, number>;
+    memoryBytes(): number;
+};
 
 export interface LoadedParts {
+    readonly residualNorms: ReadonlyMap<string, number>;
     readonly model: LlamaModel;
     readonly tapped: TappedContext;
     readonly lanes: readonly LaneDeps[];
@@ -51,6 +57,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
 
     return {
         info,
+        residualNorms: parts.residualNorms,
         nLanes: lanes.length,
         memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
         tokenize: (text, {bos = false} = {}) => [...(bos && template.bosToken !== undefined ? [template.bosToken] : []), ...template.tokenize(text, true)],
