@@ -1,3 +1,4 @@
+import {useState} from "react";
 import {classes} from "../../widgets/classes.ts";
 import {shown} from "../../widgets/numbers.ts";
 import styles from "./StrengthSlider.module.css";
@@ -14,7 +15,15 @@ interface Props {
 const place = ({from, to}: Zone) => ({left: `${from * 100}%`, width: `${(to - from) * 100}%`});
 
 /** A slider that shows where doing nothing is and where answers begin to break. */
-export function StrengthSlider({value, range, label, disabled = false, onChange}: Props) {
+export function StrengthSlider({value: stored, range, label, disabled = false, onChange}: Props) {
+    // The stored value comes back a moment later; until then the slider shows its own, or keys pressed quickly would start from the old one.
+    const [draft, setDraft] = useState<number>();
+    if (draft !== undefined && draft === stored) setDraft(undefined);
+    const value = draft ?? stored;
+    const change = (next: number) => {
+        setDraft(next);
+        onChange(next);
+    };
     const isPast = isPastWarning(value, range);
     return (
         <div className={classes(styles.slider, disabled && styles.off, isPast && styles.past)}>
@@ -35,8 +44,9 @@ export function StrengthSlider({value, range, label, disabled = false, onChange}
                 step={range.step}
                 value={value}
                 disabled={disabled}
-                onChange={(event) => onChange(Number(event.currentTarget.value))}
-                onDoubleClick={() => onChange(range.neutral)}
+                onChange={(event) => change(Number(event.currentTarget.value))}
+                onBlur={() => setDraft(undefined)}
+                onDoubleClick={() => change(range.neutral)}
             />
         </div>
     );
