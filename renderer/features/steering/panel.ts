@@ -39,34 +39,39 @@ interface Change {
     readonly variantId?: string | null;
 }
 
-const timers = new Map<string, ReturnType<typeof setTimeout>>();
+interface Unsent {
+    readonly timer: ReturnType<typeof setTimeout>;
+    readonly change: Pick<Conversation, "steering" | "variantId">;
+}
+
+/** What is on screen and not yet in the engine; a conversation that is read again meanwhile does not take it back. */
+const unsent = new Map<string, Unsent>();
+
+function show(conversationId: string, change: Unsent["change"]) {
+    queryClient.setQueryData(keyOf(conversationId), (old: Conversation | undefined) => (old === undefined ? old : {...old, ...change}));
+}
 
 /** Changes what the next answer runs under: on screen at once, in the engine a moment later. */
 export function changeSteering(conversationId: string, {edits, scope, variantId}: Change) {
     if (edits !== undefined) remember(conversationId, edits);
-    queryClient.setQueryData(keyOf(conversationId), (old: Conversation | undefined) =>
-        old === undefined
-            ? old
-            : {
-                  ...old,
-                  steering: {edits: edits === undefined ? old.steering.edits : activeEdits(edits), scope: scope ?? old.steering.scope},
-                  variantId: variantId === undefined ? old.variantId : variantId
-              }
-    );
-    clearTimeout(timers.get(conversationId));
-    timers.set(
-        conversationId,
-        setTimeout(() => flushSteering(conversationId).catch(showError), SAVE_AFTER_MS)
-    );
+    const before = unsent.get(conversationId)?.change ?? queryClient.getQueryData<Conversation>(keyOf(conversationId));
+    if (before === undefined) return;
+    const change = {
+        steering: {edits: edits === undefined ? before.steering.edits : activeEdits(edits), scope: scope ?? before.steering.scope},
+        variantId: variantId === undefined ? before.variantId : variantId
+    };
+    show(conversationId, change);
+    clearTimeout(unsent.get(conversationId)?.timer);
+    const timer = setTimeout(() => flushSteering(conversationId).catch(showError), SAVE_AFTER_MS);
+    unsent.set(conversationId, {timer, change});
 }
 
 /** Sends what has not been sent yet, so that the next answer runs under what is on screen. */
 export async function flushSteering(conversationId: string) {
-    const timer = timers.get(conversationId);
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timers.delete(conversationId);
-    const conversation = queryClient.getQueryData<Conversation>(keyOf(conversationId));
-    if (conversation === undefined) return;
-    await engine.chat.configure({conversationId, steering: conversation.steering, variantId: conversation.variantId});
+    const waiting = unsent.get(conversationId);
+    if (waiting === undefined) return;
+    clearTimeout(waiting.timer);
+    unsent.delete(conversationId);
+    show(conversationId, waiting.change);
+    await engine.chat.configure({conversationId, ...waiting.change});
 }
