@@ -41,13 +41,10 @@
     X(ggml_backend_reg_get_proc_address) \
     X(ggml_backend_free)               \
     X(ggml_backend_graph_compute)      \
-    X(ggml_backend_synchronize)        \
     X(ggml_backend_alloc_ctx_tensors)  \
     X(ggml_backend_buffer_free)        \
     X(ggml_backend_buffer_is_host)     \
     X(ggml_backend_buffer_get_type)    \
-    X(ggml_backend_buffer_get_base)    \
-    X(ggml_backend_buffer_get_size)    \
     X(ggml_backend_buft_get_device)    \
     X(ggml_backend_cpu_buffer_from_ptr) \
     X(ggml_backend_tensor_alloc)       \
@@ -63,10 +60,7 @@
     X(llama_get_memory)                \
     X(llama_get_model)                 \
     X(llama_memory_clear)              \
-    X(llama_memory_seq_rm)             \
     X(llama_model_get_vocab)           \
-    X(llama_model_n_embd)              \
-    X(llama_model_n_layer)             \
     X(llama_n_batch)                   \
     X(llama_n_ctx)                     \
     X(llama_n_seq_max)                 \

@@ -27,7 +27,7 @@ public:
 
     bool empty() const { return rows_.empty(); }
     bool edits() const { return edits_; }
-    /** Index of a top-k dictionary whose cut-off is needed before `run`, or -1. (One per layer at most.) */
+    /** The top-k dictionaries whose cut-offs `run` needs, in that order. */
     const std::vector<int32_t> & topk_dictionaries() const { return topk_dictionaries_; }
 
     /**
