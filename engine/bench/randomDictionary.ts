@@ -25,7 +25,16 @@ export async function randomDictionary(folder: string, shape: DictionaryShape): 
     await mkdir(folder, {recursive: true});
     const matrix = (name: string, seed: number) => rows(name, [dModel, nFeatures], seed, 1 / Math.sqrt(dModel));
     return writeDictionaryFile(file, {
-        metadata: {name: `random ${nFeatures}`, architecture: "relu", dModel, nFeatures, layer: layerIndex(layer), hookSite: "resid_post", residualNorm: 1},
+        metadata: {
+            name: `random ${nFeatures}`,
+            architecture: "relu",
+            dModel,
+            nFeatures,
+            layer: layerIndex(layer),
+            hookSite: "resid_post",
+            normalization: "none",
+            residualNorm: 1
+        },
         weightType,
         tensors: {
             encoderWeight: matrix("encoder", 1),

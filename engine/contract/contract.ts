@@ -2,9 +2,24 @@ import {eventIterator, oc} from "@orpc/contract";
 import {z} from "zod";
 import {conversationSchema, conversationSummarySchema, generationEventSchema, messageSchema} from "./chat.ts";
 import {editModeSchema, steeringSchema, variantSchema} from "./edits.ts";
-import {featureSchema, labelSchema, tokenReadingSchema} from "./features.ts";
+import {featureSchema, labelFormatSchema, labelImportSchema, labelSchema, labelSourceSchema, tokenReadingSchema} from "./features.ts";
 import {featureIdSchema} from "./ids.ts";
-import {engineStatusSchema, modelEntrySchema} from "./models.ts";
+import {
+    acquireSchema,
+    browseEntrySchema,
+    catalogueEntrySchema,
+    conversionOptionsSchema,
+    dictionaryEntrySchema,
+    fitInputSchema,
+    fitSchema,
+    foundModelSchema,
+    lookSchema,
+    placeSchema,
+    repositorySchema
+} from "./library.ts";
+import {engineStatusSchema, loadOptionsSchema, modelEntrySchema, pairWarningSchema} from "./models.ts";
+import {pairMeasurementSchema, pairReportSchema} from "./pairs.ts";
+import {runSchema} from "./runs.ts";
 import {samplingSchema} from "./sampling.ts";
 
 const conversationId = z.object({conversationId: z.string()});
@@ -19,14 +34,92 @@ export const contract = {
     },
     models: {
         list: oc.output(z.array(modelEntrySchema)),
-        /** remembers a model file with its dictionaries, so that `list` shows it */
-        add: oc.input(z.object({path: z.string(), dictionaries: z.array(z.string())})).output(modelEntrySchema),
-        forget: oc.input(z.object({modelId: z.string()})).output(z.void()),
+        /** links a model file where it lies, with its dictionaries, so that `list` shows it; the same path again replaces its dictionaries */
+        add: oc.input(z.object({path: z.string(), dictionaries: z.array(z.string()).default([])})).output(modelEntrySchema),
+        /** changes which dictionaries it loads with, and how; what is absent stays */
+        configure: oc
+            .input(z.object({modelId: z.string(), dictionaries: z.array(z.string()).optional(), options: loadOptionsSchema.optional()}))
+            .output(modelEntrySchema),
+        /** `files: true` also deletes its file, where Saelor fetched it itself; a linked file always stays */
+        forget: oc.input(z.object({modelId: z.string(), files: z.boolean().default(false)})).output(z.void()),
         /** resolves when the model can answer; progress comes through `engine.status`; closing cancels the load */
-        load: oc
-            .input(z.object({modelId: z.string(), contextSize: z.number().int().min(64).optional(), gpuLayers: z.number().int().min(0).optional()}))
-            .output(engineStatusSchema),
+        load: oc.input(loadOptionsSchema.extend({modelId: z.string()})).output(engineStatusSchema),
         unload: oc.output(z.void())
+    },
+    library: {
+        /** pairs of models and dictionaries that are known to work, from Saelor's own list: asks nobody */
+        catalogue: oc.output(z.array(catalogueEntrySchema)),
+        /** asks Hugging Face what a repository holds */
+        repository: oc.input(z.object({repo: z.string(), revision: z.string().optional()})).output(repositorySchema),
+        /** where models are kept and looked for, the library's own folder first */
+        places: oc.output(z.array(placeSchema)),
+        addFolder: oc.input(z.object({path: z.string()})).output(z.array(placeSchema)),
+        removeFolder: oc.input(z.object({path: z.string()})).output(z.array(placeSchema)),
+        /** where the library keeps what it fetches; null: its own folder in the workspace. What is there already stays where it is */
+        setFolder: oc.input(z.object({path: z.string().nullable()})).output(z.array(placeSchema)),
+        /** models in one's own folders, LM Studio's and Ollama's */
+        found: oc.output(z.array(foundModelSchema)),
+        /** what a file or folder on this machine is, by its content */
+        look: oc.input(z.object({path: z.string()})).output(lookSchema),
+        /** a folder on the machine that the engine runs on; absent: the home folder */
+        browse: oc
+            .input(z.object({path: z.string().optional()}))
+            .output(z.object({path: z.string(), parent: z.string().nullable(), entries: z.array(browseEntrySchema)})),
+        dictionaries: oc.output(z.array(dictionaryEntrySchema)),
+        /** links a `.sae.gguf` where it lies */
+        addDictionary: oc.input(z.object({path: z.string()})).output(dictionaryEntrySchema),
+        removeDictionary: oc.input(z.object({path: z.string(), files: z.boolean().default(false)})).output(z.void()),
+        /** whether a model and a dictionary belong together */
+        check: oc.input(z.object({modelId: z.string(), dictionary: z.string()})).output(z.array(pairWarningSchema)),
+        fit: oc.input(fitInputSchema).output(fitSchema),
+        /** fetches a model, a dictionary or both; see `runs` */
+        acquire: oc.input(acquireSchema).output(runSchema),
+        /** turns a published dictionary on this machine into a `.sae.gguf` in the library, and pairs it */
+        convert: oc.input(z.object({path: z.string(), conversion: conversionOptionsSchema.default({}), pairWith: z.string().optional()})).output(runSchema),
+        token: {
+            /** whether a Hugging Face token is kept, and where */
+            get: oc.output(z.object({present: z.boolean(), kept: z.enum(["system", "file"]), where: z.string()})),
+            set: oc.input(z.object({token: z.string().trim().min(1).max(500)})).output(z.void()),
+            remove: oc.output(z.void())
+        }
+    },
+    runs: {
+        /** all of them, newest first, at once and whenever one changes (at most a few times a second); never ends by itself */
+        follow: oc.output(eventIterator(z.array(runSchema))),
+        pause: oc.input(z.object({id: z.string()})).output(runSchema),
+        resume: oc.input(z.object({id: z.string()})).output(runSchema),
+        /** ends it for good and removes what it had half done */
+        cancel: oc.input(z.object({id: z.string()})).output(runSchema),
+        /** forgets a run that has ended; its results stay */
+        remove: oc.input(z.object({id: z.string()})).output(z.void())
+    },
+    pairs: {
+        /** measures a loaded dictionary on a text (absent: a bundled one); the report is kept */
+        measure: oc
+            .input(z.object({dictionary: z.string(), text: z.string().max(200_000).optional(), maxTokens: z.number().int().min(32).max(65_536).default(2048)}))
+            .output(eventIterator(pairMeasurementSchema)),
+        /** newest first */
+        reports: oc.input(z.object({dictionary: z.string()})).output(z.array(pairReportSchema)),
+        removeReport: oc.input(z.object({id: z.string()})).output(z.void())
+    },
+    labels: {
+        /** reads a Neuronpedia export (a folder or a file), JSON keyed by index, or CSV; `path` on the engine's machine, or the `file` itself */
+        import: oc
+            .input(
+                z.object({
+                    dictionary: z.string(),
+                    path: z.string().optional(),
+                    file: z.file().optional(),
+                    /** who made them; absent: what the file says, else its name */
+                    source: z.string().trim().min(1).max(100).optional()
+                })
+            )
+            .output(eventIterator(labelImportSchema)),
+        export: oc
+            .input(z.object({dictionary: z.string(), format: labelFormatSchema.exclude(["neuronpedia"]), sources: z.array(z.string()).optional()}))
+            .output(z.file()),
+        sources: oc.input(z.object({dictionary: z.string()})).output(z.array(labelSourceSchema)),
+        removeSource: oc.input(z.object({dictionary: z.string(), source: z.string()})).output(z.object({removed: z.number()}))
     },
     features: {
         /** words in labels, best first; every word is a prefix; an empty query lists by label score; a number finds that feature */

@@ -7,7 +7,13 @@ export const labelSchema = z.object({
     /** who or what made it: `recipe`, `user`, a model's name, an import's name */
     source: z.string(),
     score: z.number().optional(),
-    evidence: z.string().optional()
+    evidence: z.string().optional(),
+    /** model that wrote it, where one did */
+    model: z.string().optional(),
+    /** how it was made: `oai_token-act-pair`, `manual`, … */
+    method: z.string().optional(),
+    /** when it was written; where that is not known, when it was imported */
+    createdAt: z.number().optional()
 });
 export type Label = z.infer<typeof labelSchema>;
 
@@ -53,3 +59,32 @@ export const labelFileSchema = z.object({
     labels: z.array(z.object({index: z.number().int().nonnegative(), description: z.string(), score: z.number().optional(), evidence: z.string().optional()}))
 });
 export type LabelFile = z.infer<typeof labelFileSchema>;
+
+/** Who described a dictionary's features. */
+export const labelSourceSchema = z.object({
+    source: z.string(),
+    labels: z.number(),
+    features: z.number(),
+    models: z.array(z.string()),
+    meanScore: z.number().optional(),
+    newest: z.number().optional()
+});
+export type LabelSource = z.infer<typeof labelSourceSchema>;
+
+export const labelFormatSchema = z.enum(["neuronpedia", "json", "csv", "saelor"]);
+
+/** What an import of labels tells while it reads, and at its end. Nothing is kept unless all of it is. */
+export const labelImportSchema = z.discriminatedUnion("type", [
+    z.object({type: z.literal("progress"), readBytes: z.number(), totalBytes: z.number(), labels: z.number()}),
+    z.object({
+        type: z.literal("done"),
+        format: labelFormatSchema,
+        source: z.string(),
+        /** labels read, new or different ones among them, and those left out with the reason */
+        labels: z.number(),
+        changed: z.number(),
+        skipped: z.number(),
+        skippedBecause: z.string().optional()
+    })
+]);
+export type LabelImport = z.infer<typeof labelImportSchema>;

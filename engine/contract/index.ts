@@ -4,5 +4,8 @@ export * from "./edits.ts";
 export * from "./errors.ts";
 export * from "./features.ts";
 export * from "./ids.ts";
+export * from "./library.ts";
 export * from "./models.ts";
+export * from "./pairs.ts";
+export * from "./runs.ts";
 export * from "./sampling.ts";

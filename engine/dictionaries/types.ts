@@ -1,6 +1,6 @@
-import type {ActivationRule, LayerIndex} from "../contract/index.ts";
+import type {ActivationRule, LayerIndex, Normalization, WeightType} from "../contract/index.ts";
 
-export type WeightType = "F32" | "F16" | "BF16" | "Q8_0";
+export type {Normalization, WeightType};
 
 /** Where a tensor's bytes lie in a `.sae.gguf`. */
 export interface TensorEntry {
@@ -24,6 +24,19 @@ export interface DictionaryMetadata {
     readonly architecture: ActivationRule;
     /** features kept per token; only with `topk` */
     readonly topK?: number;
+    /** only with `topk`; true where the k largest pre-activations fire as they are, below zero too: no ReLU */
+    readonly topKSigned?: boolean;
+    /**
+     * Per-token scaling, with all constants already folded into the weights. With s the token's scale, h = s W_enc x + b_enc, and what the
+     * decoder gives is divided by s.
+     * - `rms`: s = sqrt(d_model) / |x|
+     * - `layer_norm`: s = 1 / (std(x) + 1e-5), std unbiased; the encoder's rows are centred (their mean taken off), the mean of x is kept
+     */
+    readonly normalization: Normalization;
+    /** mean number of features that fire on a token, as the dictionary's card says */
+    readonly cardL0?: number;
+    /** family that it was published as: `saelens` */
+    readonly format?: string;
     readonly dModel: number;
     readonly nFeatures: number;
     readonly layer: LayerIndex;

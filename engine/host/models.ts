@@ -1,6 +1,6 @@
 import {existsSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
-import {EngineError, type ModelEntry} from "../contract/index.ts";
+import {EngineError, type LoadOptions, type ModelEntry} from "../contract/index.ts";
 import type {AddedModel} from "../store/modelQueries.ts";
 import type {Store} from "../store/openStore.ts";
 import {bundledDemo, type ModelRecipe} from "./bundledDemo.ts";
@@ -32,11 +32,23 @@ export function modelRegistry({store, resources}: {readonly store: Store; readon
             return entryOf(recipeOf(store.models.save({id: crypto.randomUUID(), path, dictionaries})));
         },
 
+        configure({
+            modelId,
+            dictionaries
+        }: {
+            readonly modelId: string;
+            readonly dictionaries?: readonly string[] | undefined;
+            readonly options?: LoadOptions | undefined;
+        }): ModelEntry {
+            const {path} = this.find(modelId);
+            return entryOf(recipeOf(store.models.save({id: modelId, path, dictionaries: dictionaries ?? []})));
+        },
+
         /**
          * Forgets a model that was added; its files stay.
          * @throws EngineError `input/invalid` for the bundled one and for ids that nothing has
          */
-        forget(modelId: string): void {
+        forget({modelId}: {readonly modelId: string; readonly files?: boolean}): void {
             if (!store.models.remove(modelId)) throw new EngineError("input/invalid", {detail: `no model was added under the id ${modelId}`});
         }
     };
@@ -68,6 +80,9 @@ function entryOf({id, name, path, bundled, dictionaries, prompts, sampling}: Mod
         dictionaries: dictionaries.map((dictionary) => dictionary.path),
         bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
         bundled,
+        origin: bundled ? "bundled" : "linked",
+        options: {},
+        warnings: [],
         available: sizes.every((size) => size !== undefined),
         prompts: [...prompts],
         ...(sampling !== undefined && {sampling})

@@ -20,16 +20,19 @@ export async function openDictionary(store: Store, {path, labels, purpose}: Mode
     store.dictionaries.remember(file);
     if (labels !== undefined) await importLabels(store, file, labels);
     const calibrated = withMeasured(await calibratedDictionary(file), store);
-    const {id, name, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes, trainedOn, license, residualNorm} = file;
+    const {id, name, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes, trainedOn, license, residualNorm, normalization, cardL0, format} =
+        file;
     const saidPurpose = file.purpose ?? purpose;
     return {
         calibrated,
         info: {
-            ...{id, name, path, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes},
+            ...{id, name, path, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes, normalization},
             ...(trainedOn !== undefined && {trainedOn}),
             ...(license !== undefined && {license}),
             ...(saidPurpose !== undefined && {purpose: saidPurpose}),
             ...(residualNorm !== undefined && {residualNorm}),
+            ...(cardL0 !== undefined && {cardL0}),
+            ...(format !== undefined && {format}),
             nLabels: store.labels.count(id)
         }
     };

@@ -1,14 +1,14 @@
-import {implement} from "@orpc/server";
-import {contract, EngineError, type Variant} from "../contract/index.ts";
+import {EngineError, type Variant} from "../contract/index.ts";
 import {featureRange} from "../features/featureRange.ts";
 import {labelFeature} from "../features/labelFeature.ts";
 import {readFeatures} from "../features/readFeatures.ts";
 import {requireFeature} from "../features/requireFeature.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
-import type {Engine} from "./engine.ts";
-import {mapEngineErrors} from "./mapEngineErrors.ts";
-
-const os = implement(contract).$context<{readonly engine: Engine}>().use(mapEngineErrors);
+import {labelRoutes} from "./routes/labels.ts";
+import {libraryRoutes} from "./routes/library.ts";
+import {os} from "./routes/os.ts";
+import {pairRoutes} from "./routes/pairs.ts";
+import {runRoutes} from "./routes/runs.ts";
 
 /** The contract, procedure by procedure; the contract describes each. */
 export const router = os.router({
@@ -19,10 +19,15 @@ export const router = os.router({
     models: {
         list: os.models.list.handler(({context: {engine}}) => engine.models.list()),
         add: os.models.add.handler(({context: {engine}, input}) => engine.models.add(input)),
-        forget: os.models.forget.handler(({context: {engine}, input}) => engine.models.forget(input.modelId)),
+        configure: os.models.configure.handler(({context: {engine}, input}) => engine.models.configure(input)),
+        forget: os.models.forget.handler(({context: {engine}, input}) => engine.models.forget(input)),
         load: os.models.load.handler(({context: {engine}, input, signal}) => engine.models.load(input, signal)),
         unload: os.models.unload.handler(({context: {engine}}) => engine.models.unload())
     },
+    library: libraryRoutes,
+    runs: runRoutes,
+    pairs: pairRoutes,
+    labels: labelRoutes,
     features: {
         search: os.features.search.handler(({context: {engine}, input}) => searchFeatures(engine.features, input)),
         get: os.features.get.handler(async ({context: {engine}, input: {dictionary, feature}}) => {

@@ -18,6 +18,7 @@ interface Entry<Code extends ErrorCode> {
 }
 
 const file = (path: string) => path.split(/[\\/]/).at(-1) || path;
+const host = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
 const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString("en", {maximumFractionDigits: 1})} MB`;
 
 /** Every failure a person can meet, as a sentence that says what is wrong and, with its action, what to do. */
@@ -41,6 +42,27 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
     },
     "file/exists": {sentence: ({path}) => `${file(path)} is already there, and was left as it is.`, action: "copy-details"},
     "disk/full": {sentence: ({path}) => `The disk that holds ${path} is full. Free some space, then try again.`, action: "retry"},
+    "disk/not-enough-space": {
+        sentence: ({path, neededBytes, freeBytes}) =>
+            `This needs ${megabytes(neededBytes)} and the disk of ${path} has ${megabytes(freeBytes)}. Free some space, or keep the library on another disk.`,
+        action: "retry"
+    },
+    "network/unreachable": {sentence: ({url}) => `${host(url)} can't be reached. What was fetched is kept.`, action: "retry"},
+    "repository/not-found": {sentence: ({repo}) => `There is no repository ${repo}, or it is private and needs a token.`, action: "retry"},
+    "repository/gated": {
+        sentence: ({repo, hasToken}) =>
+            hasToken
+                ? `${repo} is gated, and the token that is kept here was not let in: accept its licence on its page with that account.`
+                : `${repo} is gated: accept its licence on its page, then give Saelor your Hugging Face token.`,
+        action: "retry"
+    },
+    "download/refused": {sentence: ({url, status, detail}) => `${host(url)} refused the download (${status}): ${detail}.`, action: "retry"},
+    "download/interrupted": {sentence: ({url}) => `The connection to ${host(url)} broke. What was fetched is kept.`, action: "retry"},
+    "download/corrupt": {sentence: ({path}) => `${file(path)} arrived damaged: its checksum is not the published one. It was removed.`, action: "retry"},
+    "download/keeps-changing": {sentence: ({url}) => `${file(url)} changes on the server while it is fetched.`, action: "retry"},
+    "secret/unavailable": {sentence: ({detail}) => `The system's key store can't be used: ${detail}.`, action: "copy-details"},
+    "run/not-found": {sentence: () => "This run was removed.", action: "reload"},
+    "run/not-possible": {sentence: ({state, action}) => `A run that is ${state} can't be asked to ${action}.`, action: "copy-details"},
     "checkpoint/forbidden-global": {sentence: ({path, global}) => `${file(path)} wants to run code (${global}). It was not opened.`, action: "copy-details"},
     "dictionary/unknown-format": {sentence: ({path}) => `${file(path)} is not a dictionary in a format that Saelor knows.`, action: "copy-details"},
     "dictionary/unsupported": {sentence: ({path, detail}) => `${file(path)} is a dictionary that Saelor cannot run yet: ${detail}.`, action: "copy-details"},
@@ -55,6 +77,16 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         action: "open-models"
     },
     "dictionary/not-loaded": {sentence: () => "This needs a dictionary that is not loaded. Choose a model that brings it.", action: "open-models"},
+    "dictionary/wrong-hook": {
+        sentence: ({path, hook}) => `${file(path)} was trained at ${hook}. Only dictionaries of the residual stream can be read and steered.`,
+        action: "copy-details"
+    },
+    "dictionary/not-found": {sentence: ({path}) => `Saelor no longer knows the dictionary ${file(path)}.`, action: "open-models"},
+    "dictionary/needs": {
+        sentence: ({path, what}) => `${file(path)} does not tell its ${what === "k" ? "number of active features (k)" : "layer"}. Give it.`,
+        action: "retry"
+    },
+    "model/not-found": {sentence: () => "Saelor no longer knows this model.", action: "open-models"},
     "model/not-loaded": {sentence: () => "No model is loaded yet.", action: "open-models"},
     "model/load-failed": {sentence: ({path, detail}) => `${file(path)} could not be loaded: ${detail}.`, action: "open-models"},
     "model/no-memory": {

@@ -17,11 +17,14 @@ export function metadataEntries(about: DictionaryMetadata): GgufEntry[] {
         ...u32("sae.hook.layer", about.layer),
         ...text("sae.hook.site", about.hookSite),
         ...u32("sae.topk.k", about.topK),
-        ...text("sae.normalization", "folded"),
+        ...(about.topKSigned === true ? [{key: "sae.topk.signed", type: "u32" as const, value: 1}] : []),
+        ...text("sae.normalization", about.normalization === "none" ? "folded" : about.normalization),
         ...text("sae.model.name", about.trainedOn),
         ...text("sae.purpose", about.purpose),
+        ...text("sae.source.format", about.format),
         ...text("sae.source.file", about.sourceFile),
         ...text("sae.source.sha256", about.sourceSha256),
+        ...(about.cardL0 === undefined ? [] : [{key: "sae.card.l0", type: "f32" as const, value: about.cardL0}]),
         ...(about.residualNorm === undefined ? [] : [{key: "sae.calibration.residual_norm", type: "f32" as const, value: about.residualNorm}])
     ];
 }

@@ -1,9 +1,12 @@
 import {EngineError} from "../../contract/errors.ts";
 import {layerIndex} from "../../contract/ids.ts";
-import {activationRuleSchema} from "../../contract/models.ts";
+import {activationRuleSchema, type Normalization} from "../../contract/models.ts";
 import type {DictionaryMetadata} from "../types.ts";
 import {FORMAT_VERSION} from "./dictionaryKeys.ts";
 import type {GgufHeader, GgufValue} from "./ggufTypes.ts";
+
+/** `folded`: nothing is left to do per token. */
+const NORMALIZATIONS: Readonly<Record<string, Normalization>> = {folded: "none", rms: "rms", layer_norm: "layer_norm"};
 
 const MAX_U32 = 0xffff_ffff;
 
@@ -19,8 +22,10 @@ export function readMetadata({metadata}: GgufHeader, path: string): DictionaryMe
     if (kind !== "sae") throw new EngineError("dictionary/unknown-format", {path, detail: `a GGUF of kind ${kind}, not a dictionary`});
     const version = read.count("sae.format_version", 1, MAX_U32);
     if (version !== FORMAT_VERSION) throw unsupported(path, `sae.format_version ${version}; this version reads ${FORMAT_VERSION}`);
-    const normalization = read.text("sae.normalization");
-    if (normalization !== "folded") throw unsupported(path, `sae.normalization ${normalization}; folded is expected`);
+    const normalization = NORMALIZATIONS[read.text("sae.normalization")];
+    if (normalization === undefined) {
+        throw unsupported(path, `sae.normalization ${read.text("sae.normalization")}; ${Object.keys(NORMALIZATIONS).join(", ")} are read`);
+    }
     const hookSite = read.text("sae.hook.site");
     if (hookSite !== "resid_post") throw unsupported(path, `sae.hook.site ${hookSite}; resid_post is expected`);
     const rule = activationRuleSchema.safeParse(read.text("sae.architecture"));
@@ -35,11 +40,15 @@ export function readMetadata({metadata}: GgufHeader, path: string): DictionaryMe
         layer: layerIndex(read.count("sae.hook.layer", 0, 4096)),
         hookSite,
         ...(rule.data === "topk" && {topK: read.count("sae.topk.k", 1, nFeatures)}),
+        ...(rule.data === "topk" && metadata.has("sae.topk.signed") && {topKSigned: read.count("sae.topk.signed", 0, 1) === 1}),
+        normalization,
         ...read.optionalText("license", "general.license"),
         ...read.optionalText("purpose", "sae.purpose"),
         ...read.optionalText("trainedOn", "sae.model.name"),
+        ...read.optionalText("format", "sae.source.format"),
         ...read.optionalText("sourceFile", "sae.source.file"),
         ...read.optionalText("sourceSha256", "sae.source.sha256"),
+        ...(metadata.has("sae.card.l0") && {cardL0: read.positive("sae.card.l0")}),
         ...(metadata.has("sae.calibration.residual_norm") && {residualNorm: read.positive("sae.calibration.residual_norm")})
     };
 }

@@ -6,7 +6,7 @@ import type {DictionaryReader, SourceDictionary} from "./types.ts";
 
 const NAMES = ["encoder_linear.weight", "encoder_linear.bias", "decoder_linear.weight", "decoder_linear.bias"] as const;
 
-type Published = Pick<SourceDictionary, "layer" | "name" | "trainedOn" | "license">;
+type Published = Pick<SourceDictionary, "layer" | "name" | "trainedOn" | "license" | "cardL0">;
 
 /** The two dictionaries that Goodfire published, known by [n_features, d_model]; the files themselves do not tell. */
 const published: Readonly<Record<string, Published>> = {
@@ -14,13 +14,15 @@ const published: Readonly<Record<string, Published>> = {
         layer: 19,
         name: "Llama-3.1-8B-Instruct-SAE-l19",
         trainedOn: "meta-llama/Llama-3.1-8B-Instruct",
-        license: "llama3.1"
+        license: "llama3.1",
+        cardL0: 91
     },
     "65536x8192": {
         layer: 50,
         name: "Llama-3.3-70B-Instruct-SAE-l50",
         trainedOn: "meta-llama/Llama-3.3-70B-Instruct",
-        license: "llama3.3"
+        license: "llama3.3",
+        cardL0: 121
     }
 };
 
@@ -53,6 +55,7 @@ export const goodfire: DictionaryReader = {
         return {
             format: "goodfire",
             architecture: "relu",
+            normalization: "none",
             dModel,
             nFeatures,
             weightType: precisionOf([encoderWeight, decoderWeight]),

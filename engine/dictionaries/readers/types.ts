@@ -1,4 +1,4 @@
-import type {ActivationRule} from "../../contract/index.ts";
+import type {ActivationRule, Normalization} from "../../contract/index.ts";
 import type {Checkpoint} from "../checkpoint/Checkpoint.ts";
 import type {DictionaryTensors, TensorSource, WeightType} from "../types.ts";
 
@@ -14,6 +14,10 @@ export interface SourceDictionary {
     readonly format: string;
     readonly architecture: ActivationRule;
     readonly topK?: number;
+    readonly topKSigned?: boolean;
+    readonly normalization: Normalization;
+    /** where the card, or the path that it was published under, tells */
+    readonly cardL0?: number;
     readonly dModel: number;
     readonly nFeatures: number;
     /** how the weights were published: the least that keeps them as they are */
