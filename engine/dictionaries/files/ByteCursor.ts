@@ -47,6 +47,19 @@ export class ByteCursor {
         return this.#bytes.subarray(start, start + length);
     }
 
+    /**
+     * Passes over texts with their lengths: a vocabulary has some 400,000 of them, so no object is made for any.
+     * Every text takes eight bytes at least, so the end of the bytes bounds this loop.
+     */
+    skipTexts(count: number): void {
+        for (let i = 0; i < count; i++) {
+            const at = this.#step(8);
+            const high = this.#view.getUint32(at + 4, true);
+            if (high >= 2 ** 21) throw this.malformed(`a length beyond 2^53 at byte ${at}`);
+            this.#step(high * 2 ** 32 + this.#view.getUint32(at, true));
+        }
+    }
+
     /** @throws EngineError `file/malformed` when the bytes are not UTF-8 */
     text(length: number): string {
         const bytes = this.bytes(length);

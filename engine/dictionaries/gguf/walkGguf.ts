@@ -107,8 +107,7 @@ function skipArray(cursor: ByteCursor): undefined {
     if (size !== undefined) {
         cursor.bytes(length * size);
     } else if (type === valueTypes.string) {
-        // Every string takes eight bytes at least, so the header's end bounds this loop.
-        for (let i = 0; i < length; i++) cursor.bytes(cursor.u64());
+        cursor.skipTexts(length);
     } else {
         throw cursor.malformed(`an array of value type ${type}`);
     }
