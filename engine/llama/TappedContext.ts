@@ -8,6 +8,7 @@ import {
     type NativeReadout,
     type NativeScore,
     type NativeScoreRequest,
+    type NativeSet,
     type NativeTap
 } from "../native/AddonTypes.ts";
 import {type AddonContext, type AddonContextOptions, type ContextHooks, withContextHooks} from "./addonContext.ts";
@@ -26,6 +27,8 @@ export interface ReadPlan {
     /** per dictionary: how many of the strongest features; absent: none */
     readonly topK: readonly number[];
     readonly watch: readonly {readonly dictionary: number; readonly feature: number}[];
+    /** per dictionary: every feature that fires; absent: not */
+    readonly whole?: readonly boolean[];
     readonly residualLayer: number;
     /** nothing but the readings is wanted: the evaluation may end after the tap */
     readonly only: boolean;
@@ -76,9 +79,9 @@ export class TappedContext {
     }
 
     /** Scores on this context alone: nothing else may use it, and its memory is cleared. */
-    async score(edits: readonly NativeEdit[], request: NativeScoreRequest, signal?: AbortSignal): Promise<NativeScore> {
+    async score(set: NativeSet, request: NativeScoreRequest, signal?: AbortSignal): Promise<NativeScore> {
         const cancel = () => this.#tap.cancelScore();
-        this.#hooks.compileTable([edits], undefined);
+        this.#hooks.compileTable([set], undefined);
         signal?.throwIfAborted();
         signal?.addEventListener("abort", cancel, {once: true});
         try {
@@ -128,11 +131,12 @@ class TapHooks implements ContextHooks {
     }
 
     /** Compiles the table where it changed; buffers for a whole batch are made here and not in a decode. */
-    compileTable(sets: readonly (readonly NativeEdit[])[], read: ReadPlan | undefined) {
+    compileTable(sets: readonly NativeSet[], read: ReadPlan | undefined) {
         const table = {
             sets,
             watch: read?.watch ?? [],
             topK: Array.from({length: this.#nDictionaries}, (_, i) => read?.topK[i] ?? 0),
+            whole: Array.from({length: this.#nDictionaries}, (_, i) => read?.whole?.[i] ?? false),
             residualLayer: read?.residualLayer ?? -1
         };
         this.#compiledFrom = [];
@@ -184,7 +188,7 @@ class TapHooks implements ContextHooks {
         if (this.#batchPlans.length !== this.#compiledFrom.length || this.#batchPlans.some(([, plan], i) => plan !== this.#compiledFrom[i])) {
             const plans = this.#batchPlans.map(([, plan]) => plan);
             this.compileTable(
-                plans.map(({edits}) => edits),
+                plans.map(({edits}) => ({edits})),
                 mergedReads(plans)
             );
             this.#compiledFrom = plans;
@@ -224,7 +228,10 @@ function mergedReads(plans: readonly SequencePlan[]): ReadPlan | undefined {
         throw new EngineError("engine/internal", {detail: "two sequences of one batch watch different features"});
     return {
         ...first,
-        topK: first.topK.map((_, d) => Math.max(...reads.map(({topK}) => topK[d] ?? 0))),
+        topK: reads.map(({topK}) => topK).reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => Math.max(a[d] ?? 0, b[d] ?? 0))),
+        whole: reads
+            .map(({whole = []}) => whole)
+            .reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => (a[d] ?? false) || (b[d] ?? false))),
         residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer))
     };
 }

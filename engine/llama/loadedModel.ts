@@ -1,7 +1,7 @@
 import type {LlamaContextSequence, LlamaModel, Token} from "node-llama-cpp";
 import {EngineError, type ModelInfo} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
-import type {NativeDictionary, NativeEdit} from "../native/AddonTypes.ts";
+import type {NativeDictionary, NativeEdit, NativeSet} from "../native/AddonTypes.ts";
 import {generateOnLane, type LaneDeps} from "./generate.ts";
 import {inspectTurn} from "./inspectTurn.ts";
 import {memoryBesideWeights} from "./memory.ts";
@@ -96,7 +96,12 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]> {
             return scoring(async () => {
                 scorer ??= await createScorer(parts);
-                return scoreTexts(scorer, request, nativeEdits(request.steering), isSpecial, signal);
+                const {replace} = request;
+                const set: NativeSet =
+                    replace === undefined
+                        ? {edits: nativeEdits(request.steering)}
+                        : {edits: [], replacement: {dictionary: dictionaryIndex(dictionaries, replace.dictionary), with: replace.with}};
+                return scoreTexts(scorer, request, set, isSpecial, signal);
             });
         },
         async dispose() {
@@ -136,18 +141,19 @@ function dictionaryIndex(dictionaries: readonly DictionaryFile[], id: string): n
 async function scoreTexts(
     scorer: TappedContext,
     request: ScoreRequest,
-    edits: readonly NativeEdit[],
+    set: NativeSet,
     isSpecial: (token: number) => boolean,
     signal?: AbortSignal
 ): Promise<Score[]> {
     const offsets = [0];
     for (const text of request.texts) offsets.push(offsets.at(-1)! + text.length);
+    const acts = set.edits.length > 0 || set.replacement !== undefined;
     const sets = request.texts.flatMap((text, t) => {
         const editsAt = editedPositions(request.steering.scope, request.answerFrom?.[t] ?? 0, isSpecial);
-        return text.map((token, position) => (edits.length > 0 && editsAt(position, token) ? 0 : -1));
+        return text.map((token, position) => (acts && editsAt(position, token) ? 0 : -1));
     });
     const {tokenLogprobs, lastLogprobs} = await scorer.score(
-        edits,
+        set,
         {
             tokens: Int32Array.from(request.texts.flat()),
             offsets: Int32Array.from(offsets),

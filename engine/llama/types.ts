@@ -47,6 +47,11 @@ export interface ScoreRequest {
     /** token ids, BOS first where the model wants one; each text is scored on its own */
     readonly texts: readonly (readonly number[])[];
     readonly steering: RawSteering;
+    /**
+     * Instead of edits, at the positions of the steering's scope: the residual after the dictionary's layer becomes what the dictionary
+     * reconstructs of it, or zero.
+     */
+    readonly replace?: {readonly dictionary: string; readonly with: "reconstruction" | "zero"};
     /** for scope `answer`: index of the first token that is answer, per text */
     readonly answerFrom?: readonly number[];
     /** also return log p of the whole vocabulary after the last token */

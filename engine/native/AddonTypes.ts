@@ -12,11 +12,14 @@ export interface NativeDictionarySpec {
     readonly rule: "relu" | "jumprelu" | "topk";
     /** of a top-k dictionary; 0 otherwise */
     readonly k: number;
+    readonly topKSigned: boolean;
+    readonly normalization: "none" | "rms" | "layer_norm";
     readonly encoderType: "F32" | "F16" | "BF16" | "Q8_0";
     readonly decoderType: "F32" | "F16" | "BF16" | "Q8_0";
     readonly encoderOffset: number;
     readonly encoderBiasOffset: number;
     readonly decoderOffset: number;
+    readonly decoderBiasOffset: number;
     /** 0: none */
     readonly thresholdOffset: number;
 }
@@ -25,23 +28,55 @@ export interface NativeDictionarySpec {
 export interface NativeDictionary {
     /** @returns [dModel] float32, a copy */
     decoderRow(feature: number): Float32Array;
+    /**
+     * The dictionary on residuals that come from anywhere; on the CPU, on the calling thread.
+     * @param x [n][dModel] float32
+     */
+    evaluate(x: Float32Array): NativeEvaluation;
+}
+
+/** Sparse rows (CSR) over [n, nFeatures], and the residuals that the dictionary makes of them. */
+export interface NativeEvaluation {
+    /** [n + 1] */
+    readonly offsets: Int32Array;
+    /** ascending within a row */
+    readonly features: Int32Array;
+    readonly values: Float32Array;
+    /** [n][dModel] */
+    readonly reconstruction: Float32Array;
 }
 
 export interface NativeEdit {
     /** index into the tap's dictionaries */
     readonly dictionary: number;
     readonly feature: number;
-    readonly mode: "add" | "pin" | "scale";
+    /** `shift`: x += value d, whatever the dictionary's normalisation; the others are in its units, see EditTable.h */
+    readonly mode: "shift" | "add" | "pin" | "scale";
     readonly value: number;
+}
+
+/** Puts something else in the residual's place after the dictionary's layer. */
+export interface NativeReplacement {
+    /** index into the tap's dictionaries */
+    readonly dictionary: number;
+    readonly with: "reconstruction" | "zero";
+}
+
+export interface NativeSet {
+    readonly edits: readonly NativeEdit[];
+    /** excludes edits */
+    readonly replacement?: NativeReplacement | undefined;
 }
 
 /** What is asked of a context. */
 export interface NativeTable {
     /** a column names its set by index */
-    readonly sets: readonly (readonly NativeEdit[])[];
+    readonly sets: readonly NativeSet[];
     readonly watch: readonly {readonly dictionary: number; readonly feature: number}[];
     /** per dictionary: how many of the strongest features to read at each column that is read; 0: none */
     readonly topK: readonly number[];
+    /** per dictionary: read every feature that fires, and how far the reconstruction is off */
+    readonly whole: readonly boolean[];
     /** copy this layer's residual out; -1: none */
     readonly residualLayer: number;
 }
@@ -49,6 +84,17 @@ export interface NativeTable {
 /** Column flags, in the second number of each pair of `beginBatch`. */
 export const COLUMN_READ = 1;
 export const COLUMN_OUTPUT = 2;
+
+/** Sparse rows (CSR) over [records, nFeatures]. */
+export interface NativeWholeReading {
+    /** [records + 1] */
+    readonly offsets: Int32Array;
+    /** ascending within a row */
+    readonly features: Int32Array;
+    readonly values: Float32Array;
+    /** [records] |x - xhat|^2 */
+    readonly errors: Float32Array;
+}
 
 /** One record per column that was read, in batch order. The arrays are copies and the caller's own. */
 export interface NativeReadout {
@@ -61,6 +107,8 @@ export interface NativeReadout {
     readonly topValues: readonly Float32Array[];
     /** [columns][dModel] or empty */
     readonly residual: Float32Array;
+    /** per dictionary; null where it was not asked */
+    readonly whole: readonly (NativeWholeReading | null)[];
 }
 
 export interface NativeScoreRequest {

@@ -16,7 +16,7 @@ const compiled = async (edits: ReturnType<typeof edit>[], dictionaries = [aDicti
 describe("compileSteering", () => {
     it("turns a nudge into an add that moves the residual by that share of its median length", async () => {
         // .5 x R 10 = 5 units of length; a decoder row of length 2 needs 2.5 activation units for it
-        expect(await compiled([edit("nudge", 0.5)])).toEqual([{dictionary: "a", feature: 1, mode: "add", value: 2.5}]);
+        expect(await compiled([edit("nudge", 0.5)])).toEqual([{dictionary: "a", feature: 1, mode: "shift", value: 2.5}]);
     });
 
     it("keeps raw values as they are", async () => {

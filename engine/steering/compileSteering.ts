@@ -1,11 +1,14 @@
 import {type Edit, EngineError, type Steering} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 
-/** An edit in the dictionary's own units: what the native table holds. */
+/**
+ * An edit as the native table holds it: `shift` moves the residual by value x decoder row; the others are in the dictionary's own units, which
+ * for a dictionary with per-token normalisation are scaled with each token.
+ */
 export interface RawEdit {
     readonly dictionary: string;
     readonly feature: number;
-    readonly mode: "add" | "pin" | "scale";
+    readonly mode: "shift" | "add" | "pin" | "scale";
     readonly value: number;
 }
 
@@ -16,7 +19,7 @@ export interface RawSteering {
 
 /**
  * Resolves calibrated strengths against the loaded dictionaries.
- * - `nudge` s becomes `add` s R / |d|: the residual moves by s times its own median length
+ * - `nudge` s becomes `shift` s R / |d|: the residual moves by s times its own median length
  * - `pin` with unit `max` becomes `pin` t M
  * Edits that change nothing (nudge 0, add 0, scale 1) are left out, so that they cost nothing.
  * @param dictionaries loaded, in order; an edit that names none means the first
@@ -47,7 +50,7 @@ async function compileEdit(edit: Edit, dictionaries: readonly CalibratedDictiona
 
     switch (mode) {
         case "nudge":
-            return value === 0 ? undefined : {dictionary: id, feature, mode: "add", value: value * (await residualUnit(dictionary, feature))};
+            return value === 0 ? undefined : {dictionary: id, feature, mode: "shift", value: value * (await residualUnit(dictionary, feature))};
         case "add":
             return value === 0 ? undefined : {dictionary: id, feature, mode, value};
         case "scale":
@@ -57,7 +60,7 @@ async function compileEdit(edit: Edit, dictionaries: readonly CalibratedDictiona
     }
 }
 
-/** Activation units that move the residual by its own median length: R / |d|. */
+/** Decoder rows that move the residual by its own median length: R / |d|. */
 async function residualUnit(dictionary: CalibratedDictionary, feature: number): Promise<number> {
     const {id} = dictionary.file;
     if (dictionary.residualNorm === undefined)

@@ -1,5 +1,6 @@
 #include "DictionaryBinding.h"
 
+#include "Evaluation.h"
 #include "convert.h"
 
 namespace saelor::binding {
@@ -23,10 +24,18 @@ Rule rule_of(const Napi::Object & spec) {
     throw Napi::TypeError::New(spec.Env(), "unknown activation rule " + rule);
 }
 
+Normalization normalization_of(const Napi::Object & spec) {
+    const std::string kind = text(spec, "normalization");
+    if (kind == "none") return Normalization::none;
+    if (kind == "rms") return Normalization::rms;
+    if (kind == "layer_norm") return Normalization::layer_norm;
+    throw Napi::TypeError::New(spec.Env(), "unknown normalization " + kind);
+}
+
 }  // namespace
 
 Napi::Function DictionaryBinding::define(Napi::Env env) {
-    return DefineClass(env, "Dictionary", {InstanceMethod("decoderRow", &DictionaryBinding::decoder_row)});
+    return DefineClass(env, "Dictionary", {InstanceMethod("decoderRow", &DictionaryBinding::decoder_row), InstanceMethod("evaluate", &DictionaryBinding::evaluate)});
 }
 
 DictionaryBinding::DictionaryBinding(const Napi::CallbackInfo & info) : Napi::ObjectWrap<DictionaryBinding>(info) {
@@ -39,11 +48,14 @@ DictionaryBinding::DictionaryBinding(const Napi::CallbackInfo & info) : Napi::Ob
     spec.layer = static_cast<int32_t>(number(given, "layer"));
     spec.rule = rule_of(given);
     spec.k = static_cast<int32_t>(number(given, "k"));
+    spec.topk_signed = field(given, "topKSigned").ToBoolean();
+    spec.normalization = normalization_of(given);
     spec.encoder_type = weight_type(given, "encoderType");
     spec.decoder_type = weight_type(given, "decoderType");
     spec.encoder_offset = static_cast<size_t>(number(given, "encoderOffset"));
     spec.encoder_bias_offset = static_cast<size_t>(number(given, "encoderBiasOffset"));
     spec.decoder_offset = static_cast<size_t>(number(given, "decoderOffset"));
+    spec.decoder_bias_offset = static_cast<size_t>(number(given, "decoderBiasOffset"));
     spec.threshold_offset = static_cast<size_t>(number(given, "thresholdOffset"));
     guarded(info.Env(), [&] { dictionary_ = std::make_shared<const Dictionary>(std::move(spec)); });
 }
@@ -54,6 +66,27 @@ Napi::Value DictionaryBinding::decoder_row(const Napi::CallbackInfo & info) {
     auto row = Napi::Float32Array::New(info.Env(), dictionary_->spec().d_model);
     dictionary_->decoder_row(feature, row.Data());
     return row;
+}
+
+Napi::Value DictionaryBinding::evaluate(const Napi::CallbackInfo & info) {
+    const auto env = info.Env();
+    if (info.Length() < 1 || !info[0].IsTypedArray() || info[0].As<Napi::TypedArray>().TypedArrayType() != napi_float32_array) throw Napi::TypeError::New(env, "residuals are a Float32Array");
+    const auto x = info[0].As<Napi::Float32Array>();
+    const auto d_model = static_cast<size_t>(dictionary_->spec().d_model);
+    if (x.ElementLength() % d_model != 0) throw Napi::RangeError::New(env, "residuals are not rows of d_model numbers");
+    const auto result = guarded(env, [&] { return saelor::evaluate(dictionary_, x.Data(), static_cast<int64_t>(x.ElementLength() / d_model)); });
+    auto features = Napi::Int32Array::New(env, result.features.size());
+    auto values = Napi::Float32Array::New(env, result.features.size());
+    for (size_t i = 0; i < result.features.size(); i++) {
+        features[i] = result.features[i].feature;
+        values[i] = result.features[i].value;
+    }
+    auto out = Napi::Object::New(env);
+    out.Set("offsets", int_array(env, result.offsets.data(), result.offsets.size()));
+    out.Set("features", features);
+    out.Set("values", values);
+    out.Set("reconstruction", float_array(env, result.reconstruction.data(), result.reconstruction.size()));
+    return out;
 }
 
 }  // namespace saelor::binding

@@ -16,6 +16,7 @@ public:
 
 private:
     Napi::Value decoder_row(const Napi::CallbackInfo & info);
+    Napi::Value evaluate(const Napi::CallbackInfo & info);
 
     std::shared_ptr<const Dictionary> dictionary_;
 };

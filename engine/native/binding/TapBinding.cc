@@ -19,21 +19,30 @@ AddonContext * unwrap(Napi::Env env, const Napi::Value & value) {
 
 Mode mode_of(const Napi::Object & edit) {
     const std::string mode = text(edit, "mode");
+    if (mode == "shift") return Mode::shift;
     if (mode == "add") return Mode::add;
     if (mode == "pin") return Mode::pin;
     if (mode == "scale") return Mode::scale;
     throw Napi::TypeError::New(edit.Env(), "unknown edit mode " + mode);
 }
 
+Replacement replacement_of(const Napi::Object & given) {
+    const std::string with = text(given, "with");
+    if (with != "reconstruction" && with != "zero") throw Napi::TypeError::New(given.Env(), "unknown replacement " + with);
+    return {with == "zero" ? Replacement::zero : Replacement::reconstruction, static_cast<int32_t>(number(given, "dictionary"))};
+}
+
 EditTable table_of(const Napi::Object & given) {
     EditTable table;
     const auto sets = list(given, "sets");
     for (uint32_t s = 0; s < sets.Length(); s++) {
-        const auto edits = sets.Get(s).As<Napi::Array>();
+        const auto item = sets.Get(s).As<Napi::Object>();
+        const auto edits = list(item, "edits");
         auto & set = table.sets.emplace_back();
+        if (item.Has("replacement") && item.Get("replacement").IsObject()) set.replacement = replacement_of(item.Get("replacement").As<Napi::Object>());
         for (uint32_t e = 0; e < edits.Length(); e++) {
             const auto edit = edits.Get(e).As<Napi::Object>();
-            set.push_back({static_cast<int32_t>(number(edit, "dictionary")), static_cast<int32_t>(number(edit, "feature")), mode_of(edit), static_cast<float>(number(edit, "value"))});
+            set.edits.push_back({static_cast<int32_t>(number(edit, "dictionary")), static_cast<int32_t>(number(edit, "feature")), mode_of(edit), static_cast<float>(number(edit, "value"))});
         }
     }
     const auto watch = list(given, "watch");
@@ -43,8 +52,27 @@ EditTable table_of(const Napi::Object & given) {
     }
     const auto top_k = list(given, "topK");
     for (uint32_t d = 0; d < top_k.Length(); d++) table.top_k.push_back(top_k.Get(d).As<Napi::Number>().Int32Value());
+    const auto whole = list(given, "whole");
+    for (uint32_t d = 0; d < whole.Length(); d++) table.whole.push_back(whole.Get(d).ToBoolean());
     table.residual_layer = static_cast<int32_t>(number(given, "residualLayer"));
     return table;
+}
+
+Napi::Value whole_value(Napi::Env env, const WholeReading & reading) {
+    if (reading.offsets.empty()) return env.Null();
+    const size_t n = reading.features.size();
+    auto features = Napi::Int32Array::New(env, n);
+    auto values = Napi::Float32Array::New(env, n);
+    for (size_t i = 0; i < n; i++) {
+        features[i] = reading.features[i].feature;
+        values[i] = reading.features[i].value;
+    }
+    auto out = Napi::Object::New(env);
+    out.Set("offsets", int_array(env, reading.offsets.data(), reading.offsets.size()));
+    out.Set("features", features);
+    out.Set("values", values);
+    out.Set("errors", float_array(env, reading.errors.data(), reading.errors.size()));
+    return out;
 }
 
 Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTable & table) {
@@ -62,6 +90,9 @@ Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTabl
         features.Set(d, feature);
         values.Set(d, value);
     }
+    auto whole = Napi::Array::New(env, readout.whole.size());
+    for (uint32_t d = 0; d < readout.whole.size(); d++) whole.Set(d, whole_value(env, readout.whole[d]));
+    out.Set("whole", whole);
     out.Set("columns", int_array(env, readout.columns.data(), readout.columns.size()));
     out.Set("watch", float_array(env, readout.watch.data(), readout.columns.size() * table.watch.size()));
     out.Set("topFeatures", features);

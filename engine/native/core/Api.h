@@ -21,6 +21,13 @@
     X(ggml_add_inplace)                \
     X(ggml_sub)                        \
     X(ggml_mul)                        \
+    X(ggml_div)                        \
+    X(ggml_sqr)                        \
+    X(ggml_sqrt)                       \
+    X(ggml_sum_rows)                   \
+    X(ggml_scale)                      \
+    X(ggml_scale_bias)                 \
+    X(ggml_repeat)                     \
     X(ggml_step)                       \
     X(ggml_new_graph_custom)           \
     X(ggml_build_forward_expand)       \

@@ -27,14 +27,17 @@ Dictionary::Dictionary(DictionarySpec spec) : spec_(std::move(spec)), file_(spec
     if (s.rule == Rule::topk && (s.k <= 0 || s.k > s.n_features)) throw std::runtime_error(s.path + ": top-k without a k");
     if (s.rule == Rule::jumprelu && s.threshold_offset == 0) throw std::runtime_error(s.path + ": jumprelu without thresholds");
 
-    const auto floats = [&](size_t offset) {
+    if (s.normalization == Normalization::layer_norm && s.d_model < 2) throw std::runtime_error(s.path + ": one number has no standard deviation");
+
+    const auto floats = [&](size_t offset, int64_t n) {
         if (offset % sizeof(float) != 0) throw std::runtime_error(s.path + ": misaligned tensor");
-        return reinterpret_cast<const float *>(file_.range(offset, s.n_features * sizeof(float)));
+        return reinterpret_cast<const float *>(file_.range(offset, n * sizeof(float)));
     };
     encoder_ = file_.range(s.encoder_offset, encoder_bytes());
     decoder_ = file_.range(s.decoder_offset, s.n_features * api().ggml_row_size(s.decoder_type, s.d_model));
-    encoder_bias_ = floats(s.encoder_bias_offset);
-    if (s.rule == Rule::jumprelu) threshold_ = floats(s.threshold_offset);
+    encoder_bias_ = floats(s.encoder_bias_offset, s.n_features);
+    decoder_bias_ = floats(s.decoder_bias_offset, s.d_model);
+    if (s.rule == Rule::jumprelu) threshold_ = floats(s.threshold_offset, s.n_features);
 }
 
 size_t Dictionary::encoder_bytes() const { return spec_.n_features * api().ggml_row_size(spec_.encoder_type, spec_.d_model); }

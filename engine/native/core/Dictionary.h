@@ -7,6 +7,7 @@
 
 #include "Api.h"
 #include "MappedFile.h"
+#include "Normalize.h"
 
 namespace saelor {
 
@@ -14,7 +15,7 @@ namespace saelor {
 enum class Rule {
     relu,      // max(h, 0)
     jumprelu,  // h if h > threshold, else 0
-    topk,      // max(h, 0) for the k largest of all features, else 0
+    topk,      // max(h, 0) for the k largest of all features, else 0; where signed: h for the k largest
 };
 
 struct DictionarySpec {
@@ -24,11 +25,14 @@ struct DictionarySpec {
     int32_t layer = 0;
     Rule rule = Rule::relu;
     int32_t k = 0;
+    bool topk_signed = false;
+    Normalization normalization = Normalization::none;
     ggml_type encoder_type = GGML_TYPE_F32;
     ggml_type decoder_type = GGML_TYPE_F32;
     size_t encoder_offset = 0;       // [n_features][d_model]
     size_t encoder_bias_offset = 0;  // [n_features] F32
     size_t decoder_offset = 0;       // [n_features][d_model]
+    size_t decoder_bias_offset = 0;  // [d_model] F32
     size_t threshold_offset = 0;     // [n_features] F32; 0: none
 };
 
@@ -40,6 +44,7 @@ public:
     const DictionarySpec & spec() const { return spec_; }
     const void * encoder() const { return encoder_; }
     const float * encoder_bias() const { return encoder_bias_; }
+    const float * decoder_bias() const { return decoder_bias_; }
     /** Pre-activation that a feature must exceed to fire; 0 for relu and topk, never below 0 (published JumpReLUs apply ReLU too). */
     float threshold(int64_t feature) const { return threshold_ == nullptr || threshold_[feature] < 0.0f ? 0.0f : threshold_[feature]; }
     size_t encoder_bytes() const;
@@ -54,6 +59,7 @@ private:
     const uint8_t * encoder_ = nullptr;
     const uint8_t * decoder_ = nullptr;
     const float * encoder_bias_ = nullptr;
+    const float * decoder_bias_ = nullptr;
     const float * threshold_ = nullptr;
 };
 

@@ -9,10 +9,12 @@
 
 namespace saelor {
 
+/** g: the token's gain under the dictionary's normalisation; 1 without one. */
 enum class Mode {
-    add,    // x += value d
-    pin,    // x += (value - f(x)) d
-    scale,  // x += (value - 1) f(x) d
+    shift,  // x += value d
+    add,    // x += value g d
+    pin,    // x += (value - f(x)) g d
+    scale,  // x += (value - 1) f(x) g d
 };
 
 struct Edit {
@@ -27,10 +29,22 @@ struct Watch {
     int32_t feature;
 };
 
+/** Puts something else in the residual's place, after its dictionary's layer: how much a model loses by it tells how good a dictionary is. */
+struct Replacement {
+    enum Kind { none, reconstruction, zero } kind = none;
+    int32_t dictionary = 0;
+};
+
+struct EditSet {
+    std::vector<Edit> edits;
+    Replacement replacement;  // excludes edits
+};
+
 struct EditTable {
-    std::vector<std::vector<Edit>> sets;  // a token names its set by index
-    std::vector<Watch> watch;             // activations read at every token that is read
-    std::vector<int32_t> top_k;           // per dictionary; 0: none
+    std::vector<EditSet> sets;    // a token names its set by index
+    std::vector<Watch> watch;     // activations read at every token that is read
+    std::vector<int32_t> top_k;   // per dictionary; 0: none
+    std::vector<bool> whole;      // per dictionary: every feature that fires, and how far the reconstruction is off
     int32_t residual_layer = -1;          // layer whose residual is copied out; -1: none
 };
 

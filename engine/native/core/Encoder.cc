@@ -22,10 +22,11 @@ Encoder::Chunk & Encoder::chunk(int64_t n) {
     if (chunk.graph != nullptr) return chunk;
     const auto & spec = dictionary_->spec();
     Chunk built;
-    built.arena = std::make_unique<TensorArena>(8);
+    built.arena = std::make_unique<TensorArena>(20);
     auto * context = built.arena->context();
     built.x = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, spec.d_model, n);
-    built.h = api().ggml_add_inplace(context, api().ggml_mul_mat(context, weight_, built.x), bias_);
+    auto * x = spec.normalization == Normalization::none ? built.x : api().ggml_div(context, built.x, gains(context, built.x, spec.normalization));
+    built.h = api().ggml_add_inplace(context, api().ggml_mul_mat(context, weight_, x), bias_);
     built.graph = built.arena->new_graph();
     api().ggml_build_forward_expand(built.graph, built.h);
     built.arena->allocate(*device_);
@@ -58,10 +59,11 @@ int32_t top_features(const Dictionary & dictionary, const float * h, int32_t k, 
     const int32_t limit = spec.rule == Rule::topk ? std::min(k, spec.k) : k;
     const auto stronger = [](const FeatureValue & a, const FeatureValue & b) { return a.value > b.value; };
     int32_t count = 0;
-    float weakest = 0.0f;  // once `limit` are held, only stronger ones enter
+    const float floor = spec.topk_signed ? -std::numeric_limits<float>::infinity() : 0.0f;
+    float weakest = floor;  // once `limit` are held, only stronger ones enter
     for (int64_t i = 0; i < spec.n_features; i++) {
         const float value = h[i];
-        if (!(value > weakest) || !(value > dictionary.threshold(i))) continue;
+        if (!(value > weakest) || (!spec.topk_signed && !(value > dictionary.threshold(i)))) continue;
         if (count < limit) {
             out[count++] = {static_cast<int32_t>(i), value};
             std::push_heap(out, out + count, stronger);
@@ -70,17 +72,17 @@ int32_t top_features(const Dictionary & dictionary, const float * h, int32_t k, 
             out[count - 1] = {static_cast<int32_t>(i), value};
             std::push_heap(out, out + count, stronger);
         }
-        if (count == limit && limit > 0) weakest = std::max(0.0f, out[0].value);
+        if (count == limit && limit > 0) weakest = std::max(floor, out[0].value);
     }
     std::sort(out, out + count, [](const FeatureValue & a, const FeatureValue & b) { return a.value != b.value ? a.value > b.value : a.feature < b.feature; });
     return count;
 }
 
-float topk_cutoff(const float * h, int64_t n_features, int32_t k, std::vector<float> & scratch) {
-    if (k >= n_features) return 0.0f;
+float topk_cutoff(const float * h, int64_t n_features, int32_t k, bool is_signed, std::vector<float> & scratch) {
+    if (k >= n_features) return is_signed ? -std::numeric_limits<float>::infinity() : 0.0f;
     scratch.assign(h, h + n_features);
     std::nth_element(scratch.begin(), scratch.begin() + k, scratch.end(), std::greater<float>());
-    return std::max(0.0f, scratch[k]);  // the (k+1)-th largest: the k above it fire
+    return is_signed ? scratch[k] : std::max(0.0f, scratch[k]);  // the (k+1)-th largest: the k above it fire
 }
 
 }  // namespace saelor

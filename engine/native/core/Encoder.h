@@ -22,7 +22,7 @@ public:
     Encoder(std::shared_ptr<const Dictionary> dictionary, std::shared_ptr<const Device> device);
 
     /**
-     * h = W_enc x + b_enc for a chunk of columns.
+     * h = W_enc x + b_enc for a chunk of columns, each scaled by the dictionary's normalisation.
      * @param x [d_model, n] columns on the same device; n must be a chunk size
      * @returns [n][n_features] pre-activations on the host; valid until the next call
      */
@@ -59,7 +59,7 @@ private:
  */
 int32_t top_features(const Dictionary & dictionary, const float * h, int32_t k, FeatureValue * out);
 
-/** For a top-k dictionary: the pre-activation that a feature must exceed to be among the k largest (never below 0). */
-float topk_cutoff(const float * h, int64_t n_features, int32_t k, std::vector<float> & scratch);
+/** For a top-k dictionary: the pre-activation that a feature must exceed to be among the k largest; never below 0, unless it is signed. */
+float topk_cutoff(const float * h, int64_t n_features, int32_t k, bool is_signed, std::vector<float> & scratch);
 
 }  // namespace saelor

@@ -1,6 +1,7 @@
 #include "LayerProgram.h"
 
 #include <algorithm>
+#include <set>
 
 namespace saelor {
 
@@ -8,6 +9,9 @@ namespace {
 
 /** Some backends' matrix kernels want the inner dimension in fours. */
 constexpr int64_t ROW_PADDING = 4;
+
+/** Which gain a constant edit is multiplied by. */
+Normalization gain_of(const Edit & edit, const DictionarySpec & spec) { return edit.mode == Mode::shift ? Normalization::none : spec.normalization; }
 
 int64_t padded(int64_t n) { return (n + ROW_PADDING - 1) / ROW_PADDING * ROW_PADDING; }
 
@@ -34,19 +38,20 @@ void LayerProgram::collect_rows(const EditTable & table, const std::vector<std::
         row_topk_.push_back(topk);
     };
     for (size_t set = 0; set < table.sets.size(); set++) {
-        bool constant = false;
-        for (const auto & edit : table.sets[set]) {
+        std::set<Normalization> constants;
+        for (const auto & edit : table.sets[set].edits) {
             if (!here(edit.dictionary)) continue;
-            d_model_ = dictionaries[edit.dictionary]->spec().d_model;
+            const auto & spec = dictionaries[edit.dictionary]->spec();
+            d_model_ = spec.d_model;
             edits_ = true;
-            if (edit.mode == Mode::add) {
-                constant = true;
-            } else {
+            if (edit.mode == Mode::pin || edit.mode == Mode::scale) {
                 reactive_ = true;
-                add({edit.mode == Mode::pin ? Row::pin : Row::scale, static_cast<int32_t>(set), edit.dictionary, edit.feature, edit.value});
+                add({edit.mode == Mode::pin ? Row::pin : Row::scale, static_cast<int32_t>(set), edit.dictionary, edit.feature, edit.value, spec.normalization});
+            } else {
+                constants.insert(gain_of(edit, spec));
             }
         }
-        if (constant) add({Row::constant, static_cast<int32_t>(set), -1, -1, 0.0f});
+        for (const auto normalization : constants) add({Row::constant, static_cast<int32_t>(set), -1, -1, 0.0f, normalization});
     }
     for (size_t i = 0; i < table.watch.size(); i++) {
         const auto & watch = table.watch[i];
@@ -55,7 +60,7 @@ void LayerProgram::collect_rows(const EditTable & table, const std::vector<std::
         reactive_ = true;
         watched_.push_back(static_cast<int32_t>(i));
         watch_rows_.push_back(static_cast<int32_t>(rows_.size()));
-        add({Row::watch, -1, watch.dictionary, watch.feature, 0.0f});
+        add({Row::watch, -1, watch.dictionary, watch.feature, 0.0f, dictionaries[watch.dictionary]->spec().normalization});
     }
     m_ = padded(static_cast<int64_t>(rows_.size()));
 }
@@ -68,8 +73,10 @@ void LayerProgram::upload_rows(const EditTable & table, const std::vector<std::s
     for (size_t r = 0; r < rows_.size(); r++) {
         const auto & spec = rows_[r];
         if (spec.kind == Row::constant) {
-            for (const auto & edit : table.sets[spec.set]) {
-                if (edit.mode != Mode::add || dictionaries[edit.dictionary]->spec().layer != layer_) continue;
+            for (const auto & edit : table.sets[spec.set].edits) {
+                const bool constant = edit.mode == Mode::shift || edit.mode == Mode::add;
+                const auto & of = dictionaries[edit.dictionary]->spec();
+                if (!constant || of.layer != layer_ || gain_of(edit, of) != spec.normalization) continue;
                 dictionaries[edit.dictionary]->decoder_row(edit.feature, row.data());
                 put_decoder(r, edit.value);
             }
@@ -82,7 +89,24 @@ void LayerProgram::upload_rows(const EditTable & table, const std::vector<std::s
         dictionary.decoder_row(spec.feature, row.data());
         put_decoder(r, 1.0f);
     }
-    weights_ = std::make_unique<TensorArena>(4);
+    std::vector<float> plain(m_, 1.0f), rms(m_, 0.0f), layer_norm(m_, 0.0f), epsilon(m_, 0.0f);
+    bool normalises = false;
+    for (size_t r = 0; r < rows_.size(); r++) {
+        if (rows_[r].normalization == Normalization::none) continue;
+        normalises = true;
+        plain[r] = 0.0f;
+        (rows_[r].normalization == Normalization::rms ? rms : layer_norm)[r] = 1.0f;
+        if (rows_[r].normalization == Normalization::layer_norm) epsilon[r] = -LAYER_NORM_EPSILON;
+    }
+    weights_ = std::make_unique<TensorArena>(8);
+    const auto mask = [&](const std::vector<float> & values) {
+        const bool used = normalises && std::any_of(values.begin(), values.end(), [](float value) { return value != 0.0f; });
+        return used ? api().ggml_new_tensor_1d(weights_->context(), GGML_TYPE_F32, m_) : nullptr;
+    };
+    is_plain_ = mask(plain);
+    is_rms_ = mask(rms);
+    is_layer_norm_ = mask(layer_norm);
+    minus_epsilon_ = mask(epsilon);
     encoder_ = api().ggml_new_tensor_2d(weights_->context(), GGML_TYPE_F32, d_model_, m_);
     bias_ = api().ggml_new_tensor_1d(weights_->context(), GGML_TYPE_F32, m_);
     decoder_t_ = api().ggml_new_tensor_2d(weights_->context(), GGML_TYPE_F32, m_, d_model_);
@@ -90,27 +114,52 @@ void LayerProgram::upload_rows(const EditTable & table, const std::vector<std::s
     api().ggml_backend_tensor_set(encoder_, encoder.data(), 0, encoder.size() * sizeof(float));
     api().ggml_backend_tensor_set(bias_, bias.data(), 0, bias.size() * sizeof(float));
     api().ggml_backend_tensor_set(decoder_t_, decoder_t.data(), 0, decoder_t.size() * sizeof(float));
+    const std::pair<ggml_tensor *, const std::vector<float> &> masks[] = {{is_plain_, plain}, {is_rms_, rms}, {is_layer_norm_, layer_norm}, {minus_epsilon_, epsilon}};
+    for (const auto & [tensor, values] : masks) {
+        if (tensor != nullptr) api().ggml_backend_tensor_set(tensor, values.data(), 0, m_ * sizeof(float));
+    }
+}
+
+/** G before the encoder, [m, n]; null where every gain is 1. */
+ggml_tensor * LayerProgram::row_gains(ggml_context * context, ggml_tensor * x) {
+    if (is_rms_ == nullptr && is_layer_norm_ == nullptr) return nullptr;
+    auto * shape = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, x->ne[1]);
+    const auto of = [&](Normalization normalization, ggml_tensor * rows) {
+        return api().ggml_mul(context, api().ggml_repeat(context, gains(context, x, normalization), shape), rows);
+    };
+    auto * all = is_rms_ == nullptr ? nullptr : of(Normalization::rms, is_rms_);
+    if (is_layer_norm_ != nullptr) {
+        auto * some = of(Normalization::layer_norm, is_layer_norm_);
+        all = all == nullptr ? some : api().ggml_add(context, all, some);
+    }
+    return is_plain_ == nullptr ? all : api().ggml_add(context, all, is_plain_);
 }
 
 LayerProgram::Chunk & LayerProgram::chunk(int64_t n) {
     Chunk & chunk = chunks_[chunk_slot(n)];
     if (chunk.graph != nullptr) return chunk;
     Chunk built;
-    built.arena = std::make_unique<TensorArena>(24);
+    built.arena = std::make_unique<TensorArena>(48);
     auto * context = built.arena->context();
     built.graph = built.arena->new_graph();
     built.x = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, d_model_, n);
     built.a = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, n);
     ggml_tensor * coefficients = built.a;
+    ggml_tensor * gain = row_gains(context, built.x);
     if (reactive_) {
         built.b = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, n);
         built.t = api().ggml_new_tensor_2d(context, GGML_TYPE_F32, m_, n);
-        auto * h = api().ggml_add(context, api().ggml_mul_mat(context, encoder_, built.x), bias_);
+        auto * projected = api().ggml_mul_mat(context, encoder_, built.x);
+        auto * h = api().ggml_add(context, gain == nullptr ? projected : api().ggml_div(context, projected, gain), bias_);
         built.f = api().ggml_mul(context, h, api().ggml_step(context, api().ggml_sub(context, h, built.t)));
         coefficients = api().ggml_add(context, built.a, api().ggml_mul(context, built.b, built.f));
         api().ggml_build_forward_expand(built.graph, built.f);
     }
     if (edits_) {
+        if (gain != nullptr) {
+            auto * after = minus_epsilon_ == nullptr ? gain : api().ggml_add(context, gain, minus_epsilon_);
+            coefficients = api().ggml_mul(context, coefficients, after);
+        }
         built.y = api().ggml_add(context, built.x, api().ggml_mul_mat(context, decoder_t_, coefficients));
         api().ggml_build_forward_expand(built.graph, built.y);
     }

@@ -14,10 +14,12 @@ namespace saelor {
 /**
  * Per column x, with m rows (one per reactive edit, watched feature, or sum of constant edits of a set):
  *
- *     h = E x + b            E [m, d_model] encoder rows, zero for constant rows
+ *     h = E x / G + b        E [m, d_model] encoder rows, zero for constant rows; G gains of each row's dictionary at that column
  *     f = h (h > T)          T thresholds; for top-k dictionaries the k-th largest pre-activation of that column
- *     c = A + B f            pin: A = target, B = -1; scale: B = s - 1; constant rows: A = 1; 0 where the column's set has no such row
+ *     c = (A + B f) G        pin: A = target, B = -1; scale: B = s - 1; constant rows: A = 1; 0 where the column's set has no such row
  *     x += D c               D [d_model, m] decoder rows; the sum of value x decoder rows for constant rows
+ *
+ * G is 1, and left out of the graph, where no dictionary normalises; for `shift` it is 1 always.
  *
  * so that several edits at once read the unedited residual, and the dictionary's error term is kept.
  */
@@ -49,6 +51,8 @@ private:
         int32_t dictionary;  // -1 for constant rows
         int32_t feature;
         float value;
+        /** whose gain it gets; a set has one constant row for each kind of gain */
+        Normalization normalization;
     };
     struct Chunk {
         std::unique_ptr<TensorArena> arena;
@@ -59,6 +63,7 @@ private:
     void collect_rows(const EditTable & table, const std::vector<std::shared_ptr<const Dictionary>> & dictionaries);
     void upload_rows(const EditTable & table, const std::vector<std::shared_ptr<const Dictionary>> & dictionaries);
     Chunk & chunk(int64_t n);
+    ggml_tensor * row_gains(ggml_context * context, ggml_tensor * x);
 
     int32_t layer_;
     std::shared_ptr<const Device> device_;
@@ -74,6 +79,8 @@ private:
     bool edits_ = false;
     std::unique_ptr<TensorArena> weights_;
     ggml_tensor *encoder_ = nullptr, *bias_ = nullptr, *decoder_t_ = nullptr;
+    /** [m] each: 1 where the row's dictionary normalises so, else 0; null where no row does. The last: minus epsilon for layer_norm's rows. */
+    ggml_tensor *is_plain_ = nullptr, *is_rms_ = nullptr, *is_layer_norm_ = nullptr, *minus_epsilon_ = nullptr;
     std::array<Chunk, N_CHUNK_SLOTS> chunks_;
 };
 

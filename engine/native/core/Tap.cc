@@ -18,10 +18,14 @@ void Tap::set_table(EditTable table, size_t max_columns) {
         if (feature < 0 || feature >= n) throw std::runtime_error("feature " + std::to_string(feature) + " of " + std::to_string(n));
     };
     for (const auto & set : table.sets) {
-        for (const auto & edit : set) check(edit.dictionary, edit.feature);
+        for (const auto & edit : set.edits) check(edit.dictionary, edit.feature);
+        if (set.replacement.kind == Replacement::none) continue;
+        check(set.replacement.dictionary, 0);
+        if (!set.edits.empty()) throw std::runtime_error("a set that replaces the residual can't edit it too");
     }
     for (const auto & watch : table.watch) check(watch.dictionary, watch.feature);
     table.top_k.resize(dictionaries_.size(), 0);
+    table.whole.resize(dictionaries_.size(), false);
 
     std::map<int32_t, Layer> layers;
     const auto layer_at = [&](int32_t index) -> Layer & {
@@ -30,11 +34,12 @@ void Tap::set_table(EditTable table, size_t max_columns) {
         return layer;
     };
     for (const auto & set : table.sets) {
-        for (const auto & edit : set) layer_at(dictionaries_[edit.dictionary]->spec().layer);
+        for (const auto & edit : set.edits) layer_at(dictionaries_[edit.dictionary]->spec().layer);
+        if (set.replacement.kind != Replacement::none) layer_at(dictionaries_[set.replacement.dictionary]->spec().layer).replaces = true;
     }
     for (const auto & watch : table.watch) layer_at(dictionaries_[watch.dictionary]->spec().layer);
     for (size_t d = 0; d < dictionaries_.size(); d++) {
-        if (table.top_k[d] > 0) layer_at(dictionaries_[d]->spec().layer).read_dictionaries.push_back(static_cast<int32_t>(d));
+        if (table.top_k[d] > 0 || table.whole[d]) layer_at(dictionaries_[d]->spec().layer).read_dictionaries.push_back(static_cast<int32_t>(d));
     }
     if (table.residual_layer >= 0) layer_at(table.residual_layer).wants_residual = true;
 
@@ -57,6 +62,8 @@ void Tap::set_table(EditTable table, size_t max_columns) {
     readout_.columns.reserve(max_columns);
     readout_.watch.reserve(max_columns * table_.watch.size());
     readout_.top.resize(dictionaries_.size());
+    readout_.whole.assign(dictionaries_.size(), {});
+    whole_rows_.assign(dictionaries_.size(), {});
     for (size_t d = 0; d < dictionaries_.size(); d++) readout_.top[d].reserve(max_columns * table_.top_k[d]);
     chunk_sets_.resize(MAX_CHUNK);
     chunk_watch_.resize(MAX_CHUNK * std::max<size_t>(1, table_.watch.size()));
@@ -82,7 +89,13 @@ void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) 
     }
     const size_t records = readout_.columns.size();
     readout_.watch.assign(records * table_.watch.size(), 0.0f);
-    for (size_t d = 0; d < dictionaries_.size(); d++) readout_.top[d].assign(records * table_.top_k[d], {-1, 0.0f});
+    for (size_t d = 0; d < dictionaries_.size(); d++) {
+        readout_.top[d].assign(records * table_.top_k[d], {-1, 0.0f});
+        if (!table_.whole[d]) continue;
+        readout_.whole[d].errors.assign(records, 0.0f);
+        whole_rows_[d].resize(records);
+        for (auto & row : whole_rows_[d]) row.clear();
+    }
 
     busy_ = false;
     last_layer_ = -1;
@@ -98,7 +111,9 @@ void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) 
         if (edits && !wanted) {
             for (const auto & column : columns_) {
                 if (column.set < 0) continue;
-                for (const auto & edit : table_.sets[column.set]) wanted = wanted || here(edit.dictionary);
+                const auto & set = table_.sets[column.set];
+                for (const auto & edit : set.edits) wanted = wanted || here(edit.dictionary);
+                wanted = wanted || (set.replacement.kind != Replacement::none && here(set.replacement.dictionary));
                 if (wanted) break;
             }
         }
@@ -123,7 +138,22 @@ const Readout & Tap::end_batch() {
             }
         }
     }
+    finish_whole();
     return readout_;
+}
+
+/** Columns may come in any number of pieces; their rows are put one after the other here. */
+void Tap::finish_whole() {
+    for (size_t d = 0; d < dictionaries_.size(); d++) {
+        if (!table_.whole[d]) continue;
+        auto & reading = readout_.whole[d];
+        reading.offsets.assign(1, 0);
+        reading.features.clear();
+        for (const auto & row : whole_rows_[d]) {
+            reading.features.insert(reading.features.end(), row.begin(), row.end());
+            reading.offsets.push_back(static_cast<int32_t>(reading.features.size()));
+        }
+    }
 }
 
 Tap::Layer * Tap::find_layer(const ggml_tensor * tensor) {
@@ -222,17 +252,27 @@ void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns,
     for (size_t d = 0; d < dictionaries_.size(); d++) {
         const int32_t k = table_.top_k[d];
         const auto cutoff = rows ? std::find(topk.begin(), topk.end(), static_cast<int32_t>(d)) : topk.end();
-        const bool read_here = reads && k > 0 && dictionaries_[d]->spec().layer == layer.index;
-        if (!read_here && cutoff == topk.end()) continue;
+        const bool here = dictionaries_[d]->spec().layer == layer.index;
+        const bool read_here = reads && k > 0 && here;
+        const bool whole_here = reads && table_.whole[d] && here;
+        const bool replaced_here = edits && layer.replaces && here && replaces(columns, n, static_cast<int32_t>(d), Replacement::reconstruction);
+        if (!read_here && !whole_here && !replaced_here && cutoff == topk.end()) continue;
         const auto & spec = dictionaries_[d]->spec();
         const float * h = encoder(static_cast<int32_t>(d), layer).pre_activations(&x);
+        if (whole_here) read_whole(static_cast<int32_t>(d), x, columns, n, h);
         for (int64_t j = 0; j < n; j++) {
             const int32_t record = record_of_column_[columns[j]];
             if (read_here && record >= 0) top_features(*dictionaries_[d], h + j * spec.n_features, k, readout_.top[d].data() + static_cast<size_t>(record) * k);
             if (cutoff == topk.end()) continue;
             auto & column_cutoffs = cutoffs_[cutoff - topk.begin()];
             column_cutoffs.resize(MAX_CHUNK);
-            column_cutoffs[j] = topk_cutoff(h + j * spec.n_features, spec.n_features, spec.k, scratch_);
+            column_cutoffs[j] = topk_cutoff(h + j * spec.n_features, spec.n_features, spec.k, spec.topk_signed, scratch_);
+        }
+        if (replaced_here) replace(static_cast<int32_t>(d), x, columns, n, h);
+    }
+    if (edits && layer.replaces) {
+        for (size_t d = 0; d < dictionaries_.size(); d++) {
+            if (dictionaries_[d]->spec().layer == layer.index && replaces(columns, n, static_cast<int32_t>(d), Replacement::zero)) replace(static_cast<int32_t>(d), x, columns, n, nullptr);
         }
     }
     if (!rows) return;
@@ -242,6 +282,55 @@ void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns,
         const int32_t record = record_of_column_[columns[j]];
         if (record < 0) continue;
         for (size_t w = 0; w < watched.size(); w++) readout_.watch[record * table_.watch.size() + watched[w]] = chunk_watch_[j * watched.size() + w];
+    }
+}
+
+bool Tap::replaces(const int32_t * columns, int64_t n, int32_t dictionary, Replacement::Kind kind) const {
+    for (int64_t j = 0; j < n; j++) {
+        const int32_t set = columns_[columns[j]].set;
+        if (set < 0) continue;
+        const auto & replacement = table_.sets[set].replacement;
+        if (replacement.kind == kind && replacement.dictionary == dictionary) return true;
+    }
+    return false;
+}
+
+void Tap::read_whole(int32_t dictionary, const ggml_tensor & x, const int32_t * columns, int64_t n, const float * h) {
+    const auto & spec = dictionaries_[dictionary]->spec();
+    host_x_.resize(spec.d_model);
+    host_xhat_.resize(spec.d_model);
+    for (int64_t j = 0; j < n; j++) {
+        const int32_t record = record_of_column_[columns[j]];
+        if (record < 0) continue;
+        auto & row = whole_rows_[dictionary][record];
+        active_features(*dictionaries_[dictionary], h + j * spec.n_features, row, scratch_);
+        api().ggml_backend_tensor_get(&x, host_x_.data(), j * x.nb[1], spec.d_model * sizeof(float));
+        reconstruct(*dictionaries_[dictionary], row.data(), row.size(), host_x_.data(), host_xhat_.data(), host_row_);
+        double error = 0.0;
+        for (int64_t i = 0; i < spec.d_model; i++) {
+            const double difference = static_cast<double>(host_x_[i]) - host_xhat_[i];
+            error += difference * difference;
+        }
+        readout_.whole[dictionary].errors[record] = static_cast<float>(error);
+    }
+}
+
+/** @param h pre-activations of the same columns; null for the replacement by zero */
+void Tap::replace(int32_t dictionary, ggml_tensor & x, const int32_t * columns, int64_t n, const float * h) {
+    const auto & spec = dictionaries_[dictionary]->spec();
+    const auto kind = h == nullptr ? Replacement::zero : Replacement::reconstruction;
+    host_x_.resize(spec.d_model);
+    for (int64_t j = 0; j < n; j++) {
+        const int32_t set = columns_[columns[j]].set;
+        if (set < 0 || table_.sets[set].replacement.kind != kind || table_.sets[set].replacement.dictionary != dictionary) continue;
+        host_xhat_.assign(spec.d_model, 0.0f);
+        if (h != nullptr) {
+            active_.clear();
+            active_features(*dictionaries_[dictionary], h + j * spec.n_features, active_, scratch_);
+            api().ggml_backend_tensor_get(&x, host_x_.data(), j * x.nb[1], spec.d_model * sizeof(float));
+            reconstruct(*dictionaries_[dictionary], active_.data(), active_.size(), host_x_.data(), host_xhat_.data(), host_row_);
+        }
+        api().ggml_backend_tensor_set(&x, host_xhat_.data(), j * x.nb[1], spec.d_model * sizeof(float));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "EditTable.h"
 #include "Encoder.h"
 #include "LayerProgram.h"
+#include "Reconstruction.h"
 
 namespace saelor {
 
@@ -19,12 +20,20 @@ struct Column {
     bool output = false;  // its logits are requested (the last layer keeps only such columns)
 };
 
+/** Every feature that fired, for the records of one batch: sparse rows (CSR). */
+struct WholeReading {
+    std::vector<int32_t> offsets;        // [records + 1] into `features`
+    std::vector<FeatureValue> features;  // ascending by index within a record
+    std::vector<float> errors;           // [records] |x - xhat|^2
+};
+
 /** Values read during one batch, one record per column with `read`, in batch order. */
 struct Readout {
     std::vector<int32_t> columns;      // batch columns that were read
     std::vector<float> watch;          // [columns][table.watch]
     std::vector<std::vector<FeatureValue>> top;  // per dictionary: [columns][k], strongest first, unused entries have feature -1
     std::vector<float> residual;       // [columns][d_model] of residual_layer
+    std::vector<WholeReading> whole;   // per dictionary; empty where the table does not ask
 };
 
 /**
@@ -63,12 +72,17 @@ private:
         std::unique_ptr<LayerProgram> program;  // made when the layer's device is known
         std::vector<int32_t> read_dictionaries; // those with a top_k here
         bool wants_residual = false;
+        bool replaces = false;                  // some set puts something in the residual's place here
         bool active = false;                    // something to do in this batch
         int64_t cursor = 0;                     // columns seen in this batch
     };
     Layer * find_layer(const ggml_tensor * tensor);
     void process(Layer & layer, ggml_tensor * tensor);
     void process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns, int64_t n);
+    void read_whole(int32_t dictionary, const ggml_tensor & x, const int32_t * columns, int64_t n, const float * h);
+    void replace(int32_t dictionary, ggml_tensor & x, const int32_t * columns, int64_t n, const float * h);
+    void finish_whole();
+    bool replaces(const int32_t * columns, int64_t n, int32_t dictionary, Replacement::Kind kind) const;
     void bind(Layer & layer, const ggml_tensor * tensor);
     Encoder & encoder(int32_t dictionary, const Layer & layer);
 
@@ -86,6 +100,9 @@ private:
     std::vector<float> chunk_watch_;
     std::vector<std::vector<float>> cutoffs_;
     std::vector<float> scratch_;
+    std::vector<float> host_x_, host_xhat_, host_row_;
+    std::vector<FeatureValue> active_;
+    std::vector<std::vector<std::vector<FeatureValue>>> whole_rows_;  // per dictionary, per record, as they come
     bool busy_ = false;  // anything at all to do in this batch
     bool stop_after_tap_ = false;
     int32_t last_layer_ = -1;
