@@ -7,6 +7,7 @@ import Database from "better-sqlite3";
 import {describe, expect, it} from "vitest";
 import {aConversation} from "./aConversation.ts";
 import {aWorkspace} from "./aWorkspace.ts";
+import {migrations} from "./migrations/index.ts";
 import {openStore} from "./openStore.ts";
 
 describe("openStore", () => {
@@ -24,7 +25,7 @@ describe("openStore", () => {
         db.close();
         const before = readFileSync(workspace.store.path);
         expect(() => openStore(workspace.folder)).toThrow(
-            expect.objectContaining({code: "store/newer-version", data: {path: workspace.store.path, got: 99, supported: 3}})
+            expect.objectContaining({code: "store/newer-version", data: {path: workspace.store.path, got: 99, supported: migrations.length}})
         );
         expect(readFileSync(workspace.store.path).equals(before)).toBe(true);
     });

@@ -12,6 +12,7 @@ import {messageQueries} from "./messageQueries.ts";
 import {migrate} from "./migrate.ts";
 import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
 import {modelQueries} from "./modelQueries.ts";
+import {runQueries} from "./runQueries.ts";
 import {settingQueries} from "./settingQueries.ts";
 import {storeError} from "./storeError.ts";
 import {variantQueries} from "./variantQueries.ts";
@@ -54,7 +55,13 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             dictionaries: guardQueries(dictionaryQueries(db), path),
             labels: guardQueries(labelQueries(db), path),
             models: guardQueries(modelQueries(db), path),
+            runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),
+            /** whether this process is the one that may execute runs; where the one that was has gone, it takes its place */
+            holdsWorkspace(): boolean {
+                giveBack ??= claimWorkspace(workspaceDir);
+                return giveBack !== undefined;
+            },
             /** all of it or none of it; nothing asynchronous inside */
             atomically: atomic(db, path),
             close

@@ -1,6 +1,6 @@
 /**
  * Today's tables: what all migrations together make. Read it here, change it by a migration; a test holds the two level.
- * Times are milliseconds since 1970; `steering`, `sampling`, `stats`, `dictionaries` and `value` are JSON in the shapes of `engine/contract`.
+ * Times are milliseconds since 1970; `steering`, `sampling`, `stats`, `dictionaries`, `value`, `input`, `progress`, `checkpoint`, `error` and `result` are JSON in the shapes of `engine/contract`.
  */
 export const schema = `
     -- named sets of edits
@@ -57,8 +57,27 @@ export const schema = `
         PRIMARY KEY (dictionary_id, feature)
     ) STRICT, WITHOUT ROWID;
 
-    -- model files that the user added to the picker
-    CREATE TABLE models (id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, dictionaries TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT;
+    -- model files that the user added to the picker; options: how each is loaded; name: where the file's own says nothing
+    CREATE TABLE models (
+        id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, dictionaries TEXT NOT NULL, added_at INTEGER NOT NULL,
+        options TEXT NOT NULL DEFAULT '{}', name TEXT
+    ) STRICT;
+
+    -- dictionaries that the user added by their path
+    CREATE TABLE dictionary_files (path TEXT PRIMARY KEY, added_at INTEGER NOT NULL) STRICT;
+    -- role: 'library' is or was where Saelor keeps what it fetches, 'folder' is the user's own
+    CREATE TABLE library_folders (path TEXT PRIMARY KEY, role TEXT NOT NULL CHECK (role IN ('library', 'folder')), added_at INTEGER NOT NULL) STRICT;
+    -- in a library's folder, but taken off the list
+    CREATE TABLE hidden_files (path TEXT PRIMARY KEY) STRICT;
 
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+    -- long jobs; position: order of creation; wish: what another process asks of the one that executes it
+    CREATE TABLE runs (
+        position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, input TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'paused', 'failed', 'cancelled', 'done')),
+        wish TEXT CHECK (wish IN ('pause', 'cancel')),
+        progress TEXT, checkpoint TEXT, error TEXT, result TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX runs_in_state ON runs (state, position);
 `;
