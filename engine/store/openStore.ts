@@ -8,6 +8,7 @@ import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
 import {guardQueries} from "./guardQueries.ts";
 import {labelQueries} from "./labelQueries.ts";
+import {libraryQueries} from "./libraryQueries.ts";
 import {messageQueries} from "./messageQueries.ts";
 import {migrate} from "./migrate.ts";
 import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
@@ -55,6 +56,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             dictionaries: guardQueries(dictionaryQueries(db), path),
             labels: guardQueries(labelQueries(db), path),
             models: guardQueries(modelQueries(db), path),
+            library: guardQueries(libraryQueries(db), path),
             runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),
             /** whether this process is the one that may execute runs; where the one that was has gone, it takes its place */
