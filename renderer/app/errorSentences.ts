@@ -1,10 +1,24 @@
 import {type ErrorCode, type ErrorData, errorData} from "../../engine/contract/errors.ts";
 
 /** What a person can do about a failure; the app knows how to do each. */
-export type ErrorAction = "open-models" | "retry" | "new-chat" | "open-steering" | "reload" | "copy-details";
+export type ErrorAction =
+    | "open-models"
+    | "open-library"
+    | "choose-file"
+    | "give-token"
+    | "choose-folder"
+    | "retry"
+    | "new-chat"
+    | "open-steering"
+    | "reload"
+    | "copy-details";
 
 export const actionLabels: Record<ErrorAction, string> = {
     "open-models": "Choose a model",
+    "open-library": "Open the library",
+    "choose-file": "Choose another file",
+    "give-token": "Give a token",
+    "choose-folder": "Choose another folder",
     retry: "Try again",
     "new-chat": "New chat",
     "open-steering": "Open steering",
@@ -33,39 +47,74 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
             expectedBytes === undefined || gotBytes === undefined
                 ? `${file(path)} ends too early: its download probably stopped. Download it again.`
                 : `${file(path)} has ${megabytes(gotBytes)} of ${megabytes(expectedBytes)}: its download probably stopped. Download it again.`,
-        action: "open-models"
+        action: "open-library"
     },
     "file/malformed": {sentence: ({path, format, detail}) => `${file(path)} is not a readable ${format} file: ${detail}.`, action: "copy-details"},
     "file/too-large": {
         sentence: ({path, limitBytes, gotBytes}) => `${file(path)} has ${megabytes(gotBytes)}; at most ${megabytes(limitBytes)} can be read.`,
         action: "copy-details"
     },
-    "file/exists": {sentence: ({path}) => `${file(path)} is already there, and was left as it is.`, action: "copy-details"},
+    "file/exists": {
+        sentence: ({path}) => `${file(path)} is already there, and was left as it is. Give another name, or remove that one first.`,
+        action: "open-library"
+    },
+    "file/in-use": {sentence: ({path}) => `${file(path)} is in use by the loaded model. Unload that first.`, action: "open-models"},
     "disk/full": {sentence: ({path}) => `The disk that holds ${path} is full. Free some space, then try again.`, action: "retry"},
     "disk/not-enough-space": {
         sentence: ({path, neededBytes, freeBytes}) =>
-            `This needs ${megabytes(neededBytes)} and the disk of ${path} has ${megabytes(freeBytes)}. Free some space, or keep the library on another disk.`,
+            `This needs ${megabytes(neededBytes)}, and the disk of ${path} has ${megabytes(freeBytes)} left. Free some space, or keep the library on another disk.`,
+        action: "choose-folder"
+    },
+    "network/unreachable": {
+        sentence: ({url}) => `${host(url)} can't be reached. Check the connection; what was fetched is kept.`,
         action: "retry"
     },
-    "network/unreachable": {sentence: ({url}) => `${host(url)} can't be reached. What was fetched is kept.`, action: "retry"},
-    "repository/not-found": {sentence: ({repo}) => `There is no repository ${repo}, or it is private and needs a token.`, action: "retry"},
+    "repository/not-found": {
+        sentence: ({repo}) => `There is no repository ${repo} for everyone to see. Check its name; a private one needs your token.`,
+        action: "give-token"
+    },
     "repository/gated": {
         sentence: ({repo, hasToken}) =>
             hasToken
-                ? `${repo} is gated, and the token that is kept here was not let in: accept its licence on its page with that account.`
-                : `${repo} is gated: accept its licence on its page, then give Saelor your Hugging Face token.`,
+                ? `${repo} is gated, and your token was not let in. Accept its licence on its page, with the account that the token belongs to.`
+                : `${repo} is gated. Accept its licence on its page, then give Saelor a Hugging Face token of that account.`,
+        action: "give-token"
+    },
+    "download/refused": {
+        sentence: ({url, status, detail}) => `${host(url)} refused the download (${status}${detail === "" ? "" : `: ${detail}`}).`,
         action: "retry"
     },
-    "download/refused": {sentence: ({url, status, detail}) => `${host(url)} refused the download (${status}): ${detail}.`, action: "retry"},
-    "download/interrupted": {sentence: ({url}) => `The connection to ${host(url)} broke. What was fetched is kept.`, action: "retry"},
-    "download/corrupt": {sentence: ({path}) => `${file(path)} arrived damaged: its checksum is not the published one. It was removed.`, action: "retry"},
-    "download/keeps-changing": {sentence: ({url}) => `${file(url)} changes on the server while it is fetched.`, action: "retry"},
-    "secret/unavailable": {sentence: ({detail}) => `The system's key store can't be used: ${detail}.`, action: "copy-details"},
-    "run/not-found": {sentence: () => "This run was removed.", action: "reload"},
-    "run/not-possible": {sentence: ({state, action}) => `A run that is ${state} can't be asked to ${action}.`, action: "copy-details"},
-    "checkpoint/forbidden-global": {sentence: ({path, global}) => `${file(path)} wants to run code (${global}). It was not opened.`, action: "copy-details"},
-    "dictionary/unknown-format": {sentence: ({path}) => `${file(path)} is not a dictionary in a format that Saelor knows.`, action: "copy-details"},
-    "dictionary/unsupported": {sentence: ({path, detail}) => `${file(path)} is a dictionary that Saelor cannot run yet: ${detail}.`, action: "copy-details"},
+    "download/interrupted": {
+        sentence: ({url, gotBytes, expectedBytes}) =>
+            `The connection to ${host(url)} broke after ${megabytes(gotBytes)}${expectedBytes === undefined ? "" : ` of ${megabytes(expectedBytes)}`}. They are kept, and it goes on from there.`,
+        action: "retry"
+    },
+    "download/corrupt": {
+        sentence: ({path}) => `${file(path)} arrived damaged: its checksum is not the published one. It was removed; fetch it again.`,
+        action: "retry"
+    },
+    "download/keeps-changing": {
+        sentence: ({url}) => `${file(url)} changes on the server while it is fetched, so its parts would not fit together. Try again later.`,
+        action: "retry"
+    },
+    "secret/unavailable": {
+        sentence: ({detail}) => `The system's key store can't be used, so the token was not kept: ${detail}.`,
+        action: "copy-details"
+    },
+    "run/not-found": {sentence: () => "This run is no longer in the list.", action: "reload"},
+    "run/not-possible": {sentence: ({state, action}) => `This run is ${state}, so it can't ${action}.`, action: "copy-details"},
+    "checkpoint/forbidden-global": {
+        sentence: ({path, global}) => `${file(path)} wants to run code when it is opened (${global}). It was not opened.`,
+        action: "choose-file"
+    },
+    "dictionary/unknown-format": {
+        sentence: ({path}) => `${file(path)} is neither a model nor a dictionary in a format that Saelor knows.`,
+        action: "choose-file"
+    },
+    "dictionary/unsupported": {
+        sentence: ({path, detail}) => `${file(path)} is a dictionary that Saelor can't run: ${detail}.`,
+        action: "choose-file"
+    },
     "dictionary/shape-mismatch": {
         sentence: ({path, tensor, expected, got}) => `${file(path)} does not fit together: ${tensor} should be ${expected}, and is ${got}.`,
         action: "copy-details"
@@ -74,24 +123,30 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
     "dictionary/wrong-model": {
         sentence: ({dictionary, model, expected, got}) =>
             `${file(dictionary)} was made for another model than ${file(model)}: it expects ${expected}, and this one has ${got}.`,
-        action: "open-models"
+        action: "open-library"
     },
     "dictionary/not-loaded": {sentence: () => "This needs a dictionary that is not loaded. Choose a model that brings it.", action: "open-models"},
     "dictionary/wrong-hook": {
-        sentence: ({path, hook}) => `${file(path)} was trained at ${hook}. Only dictionaries of the residual stream can be read and steered.`,
-        action: "copy-details"
+        sentence: ({path, hook}) =>
+            `${file(path)} was trained at ${hook}, not on the residual stream after a layer. Only those can be read and steered here. Nothing was changed.`,
+        action: "choose-file"
     },
-    "dictionary/not-found": {sentence: ({path}) => `Saelor no longer knows the dictionary ${file(path)}.`, action: "open-models"},
+    "dictionary/not-found": {sentence: ({path}) => `Saelor no longer knows the dictionary ${file(path)}.`, action: "open-library"},
     "dictionary/needs": {
-        sentence: ({path, what}) => `${file(path)} does not tell its ${what === "k" ? "number of active features (k)" : "layer"}. Give it.`,
-        action: "retry"
+        sentence: ({path, what}) =>
+            what === "k"
+                ? `${file(path)} does not tell how many features fire on a token (k). Say it where the dictionary is chosen, and begin again.`
+                : `${file(path)} does not tell after which layer it reads. Say it where the dictionary is chosen, and begin again.`,
+        action: "open-library"
     },
-    "model/not-found": {sentence: () => "Saelor no longer knows this model.", action: "open-models"},
+    "model/not-found": {sentence: () => "Saelor no longer knows this model.", action: "open-library"},
     "model/not-loaded": {sentence: () => "No model is loaded yet.", action: "open-models"},
     "model/load-failed": {sentence: ({path, detail}) => `${file(path)} could not be loaded: ${detail}.`, action: "open-models"},
+    "model/wrong-kind": {sentence: ({path, got}) => `${file(path)} is ${got}, not a language model.`, action: "open-library"},
     "model/no-memory": {
-        sentence: ({path}) => `There is not enough memory for ${file(path)}. Choose a smaller model, or a smaller context.`,
-        action: "open-models"
+        sentence: ({path}) =>
+            `There is not enough memory for ${file(path)}. Choose a smaller context, fewer layers on the GPU, or a smaller file: the library shows what fits.`,
+        action: "open-library"
     },
     "model/context-full": {
         sentence: ({contextSize, neededTokens}) =>
