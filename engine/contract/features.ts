@@ -56,7 +56,19 @@ export const labelFileSchema = z.object({
     dictionary: z.string(),
     /** how the descriptions and scores were made */
     method: z.string().optional(),
-    labels: z.array(z.object({index: z.number().int().nonnegative(), description: z.string(), score: z.number().optional(), evidence: z.string().optional()}))
+    labels: z.array(
+        z.object({
+            index: z.number().int().nonnegative(),
+            description: z.string(),
+            score: z.number().optional(),
+            evidence: z.string().optional(),
+            /** as in `Label`; an export has them */
+            source: z.string().optional(),
+            model: z.string().optional(),
+            method: z.string().optional(),
+            createdAt: z.number().optional()
+        })
+    )
 });
 export type LabelFile = z.infer<typeof labelFileSchema>;
 
@@ -84,7 +96,9 @@ export const labelImportSchema = z.discriminatedUnion("type", [
         labels: z.number(),
         changed: z.number(),
         skipped: z.number(),
-        skippedBecause: z.string().optional()
+        skippedBecause: z.string().optional(),
+        /** what the user should look at although the labels are in: they were made for another model or layer */
+        warning: z.string().optional()
     })
 ]);
 export type LabelImport = z.infer<typeof labelImportSchema>;

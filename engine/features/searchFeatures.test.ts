@@ -14,7 +14,7 @@ describe("searchFeatures", () => {
         expect(found).toEqual({
             dictionary: "d",
             feature: 2,
-            labels: [{id: expect.any(Number), description: "pirate talk", source: "recipe", score: 0.9}],
+            labels: [{id: expect.any(Number), description: "pirate talk", source: "recipe", score: 0.9, createdAt: expect.any(Number)}],
             maxActivation: 20,
             density: 0.02,
             decoderNorm: 2

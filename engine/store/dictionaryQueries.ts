@@ -12,6 +12,8 @@ export function dictionaryQueries(db: Database) {
     const remember = db.prepare<[string, string, string]>(
         "INSERT INTO dictionaries (id, name, path) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, path = excluded.path"
     );
+    const find = db.prepare<[string], {id: string; name: string; path: string}>("SELECT id, name, path FROM dictionaries WHERE id = ?");
+    const all = db.prepare<[], {id: string; name: string; path: string}>("SELECT id, name, path FROM dictionaries ORDER BY name, id");
     const digest = db.prepare<[string], {labels_digest: string | null}>("SELECT labels_digest FROM dictionaries WHERE id = ?");
     const setDigest = db.prepare<[string, string]>("UPDATE dictionaries SET labels_digest = ? WHERE id = ?");
     const calibration = db.prepare<[string, number], {max_activation: number | null; density: number | null}>(
@@ -30,6 +32,9 @@ export function dictionaryQueries(db: Database) {
         remember: ({id, name, path}: {readonly id: string; readonly name: string; readonly path: string}): void => {
             remember.run(id, name, path);
         },
+        /** one that was remembered, and where its file was then */
+        find: (id: string) => find.get(id),
+        all: () => all.all(),
         /** of the label file that was imported last */
         labelsDigest: (dictionary: string): string | undefined => digest.get(dictionary)?.labels_digest ?? undefined,
         setLabelsDigest: (dictionary: string, sha256: string): void => {

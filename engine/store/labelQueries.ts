@@ -1,65 +1,91 @@
 import type {Database} from "better-sqlite3";
-import type {Label} from "../contract/index.ts";
+import type {Label, LabelSource} from "../contract/index.ts";
+import {type LabelRow, labelOf} from "./labelRow.ts";
 import {labelWords} from "./labelWords.ts";
 
 /** The source of labels that the user wrote. */
 export const USER_SOURCE = "user";
 
-/** A label to keep: one per feature and source. */
+/** A label to keep. */
 export interface NewLabel {
     readonly feature: number;
     readonly description: string;
     readonly score?: number | undefined;
     readonly evidence?: string | undefined;
-}
-
-interface Row {
-    id: number;
-    feature: number;
-    description: string;
-    source: string;
-    score: number | null;
-    evidence: string | null;
+    readonly model?: string | undefined;
+    readonly method?: string | undefined;
+    /** absent: what was known before, else now */
+    readonly createdAt?: number | undefined;
 }
 
 /** User first, then by score; a label without a score counts as middling. */
 const BEST_FIRST = `(source = '${USER_SOURCE}') DESC, coalesce(score, 0.5) DESC, id`;
 
-/** Questions about what features mean. */
+interface SourceRow {
+    source: string;
+    labels: number;
+    features: number;
+    models: string;
+    meanScore: number | null;
+    newest: number | null;
+}
+
+/** Questions about what features mean. Labels that are held (see the schema) are in none of the answers. */
 export function labelQueries(db: Database) {
-    const save = db.prepare<[string, number, string, string, number | null, string | null]>(
-        `INSERT INTO labels (dictionary_id, feature, description, source, score, evidence) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (dictionary_id, feature, source) DO UPDATE SET description = excluded.description, score = excluded.score, evidence = excluded.evidence
-         WHERE description IS NOT excluded.description OR score IS NOT excluded.score OR evidence IS NOT excluded.evidence`
+    const present = db.prepare<[string, number, string], LabelRow>(
+        "SELECT * FROM labels WHERE dictionary_id = ? AND feature = ? AND source = ? AND held = 0 ORDER BY id"
     );
-    const remove = db.prepare<[string, number, string]>("DELETE FROM labels WHERE dictionary_id = ? AND feature = ? AND source = ?");
-    const ofFeatures = db.prepare<[string, string], Row>(
-        `SELECT id, feature, description, source, score, evidence FROM labels
-         WHERE dictionary_id = ? AND feature IN (SELECT value FROM json_each(?)) ORDER BY feature, ${BEST_FIRST}`
+    const insert = db.prepare<[string, number, string, string, number | null, string | null, string | null, string | null, number]>(
+        "INSERT INTO labels (dictionary_id, feature, source, description, score, evidence, model, method, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
     );
-    const count = db.prepare<[string], {n: number}>("SELECT count(DISTINCT feature) n FROM labels WHERE dictionary_id = ?");
+    const update = db.prepare<[string, number | null, string | null, string | null, string | null, number, number]>(
+        "UPDATE labels SET description = ?, score = ?, evidence = ?, model = ?, method = ?, created_at = ? WHERE id = ?"
+    );
+    const removeOne = db.prepare<[number]>("DELETE FROM labels WHERE id = ?");
+    const remove = db.prepare<[string, number, string]>("DELETE FROM labels WHERE dictionary_id = ? AND feature = ? AND source = ? AND held = 0");
+    const ofFeatures = db.prepare<[string, string], LabelRow>(
+        `SELECT * FROM labels WHERE dictionary_id = ? AND held = 0 AND feature IN (SELECT value FROM json_each(?)) ORDER BY feature, ${BEST_FIRST}`
+    );
+    const count = db.prepare<[string], {n: number}>("SELECT count(DISTINCT feature) n FROM labels WHERE dictionary_id = ? AND held = 0");
+    const sources = db.prepare<[string], SourceRow>(
+        `SELECT source, count(*) labels, count(DISTINCT feature) features, avg(score) meanScore, max(created_at) newest,
+            json_group_array(DISTINCT model) FILTER (WHERE model IS NOT NULL) models
+         FROM labels WHERE dictionary_id = ? AND held = 0 GROUP BY source ORDER BY source = '${USER_SOURCE}' DESC, count(*) DESC, source`
+    );
+    const between = db.prepare<[string, number, number], LabelRow>(
+        "SELECT * FROM labels WHERE dictionary_id = ? AND feature >= ? AND feature < ? AND held = 0 ORDER BY feature, id"
+    );
+    const lastFeature = db.prepare<[string], {feature: number | null}>("SELECT max(feature) feature FROM labels WHERE dictionary_id = ?");
     // bm25 is negative and smaller when better, so a better score must multiply it by more: a label of score 1 counts three times one of 0.
     const matching = db.prepare<[string, string, number], {feature: number}>(
         `WITH hits AS MATERIALIZED (
             SELECT labels.feature, labels.source = '${USER_SOURCE}' AS own, bm25(label_words) * (0.5 + coalesce(labels.score, 0.5)) AS rank
-            FROM label_words JOIN labels ON labels.id = label_words.rowid WHERE label_words MATCH ? AND labels.dictionary_id = ?
+            FROM label_words JOIN labels ON labels.id = label_words.rowid WHERE label_words MATCH ? AND labels.dictionary_id = ? AND labels.held = 0
          ) SELECT feature FROM hits GROUP BY feature ORDER BY max(own) DESC, min(rank), feature LIMIT ?`
     );
     const bestScored = db.prepare<[string, number], {feature: number}>(
-        `SELECT feature FROM labels WHERE dictionary_id = ? GROUP BY feature
+        `SELECT feature FROM labels WHERE dictionary_id = ? AND held = 0 GROUP BY feature
          ORDER BY max(source = '${USER_SOURCE}') DESC, max(coalesce(score, 0.5)) DESC, feature LIMIT ?`
     );
-    const saveAll = db.transaction((dictionary: string, source: string, labels: readonly NewLabel[]) => {
-        let changed = 0;
-        for (const {feature, description, score, evidence} of labels)
-            changed += save.run(dictionary, feature, description, source, score ?? null, evidence ?? null).changes;
-        return changed;
-    });
+    const saveOne = (dictionary: string, source: string, label: NewLabel): number => {
+        const [old, ...others] = present.all(dictionary, label.feature, source);
+        for (const {id} of others) removeOne.run(id);
+        const {description, score = null, evidence = null, model = null, method = null} = label;
+        const same = old?.description === description && old.score === score && old.evidence === evidence && old.model === model && old.method === method;
+        if (same && (label.createdAt === undefined || label.createdAt === old.created_at)) return others.length > 0 ? 1 : 0;
+        const createdAt = label.createdAt ?? Date.now();
+        if (old === undefined) insert.run(dictionary, label.feature, source, description, score, evidence, model, method, createdAt);
+        else update.run(description, score, evidence, model, method, createdAt, old.id);
+        return 1;
+    };
+    const saveAll = db.transaction((dictionary: string, source: string, labels: readonly NewLabel[]) =>
+        labels.reduce((changed, label) => changed + saveOne(dictionary, source, label), 0)
+    );
     const search = (query: string | undefined, dictionary: string, limit: number) =>
         query === undefined ? [] : matching.all(query, dictionary, limit).map(({feature}) => feature);
 
     return {
-        /** adds or replaces the labels of one source, all or none; @returns how many were new or different */
+        /** makes each label the only one of its source for its feature, all or none; @returns how many were new or different */
         save: (dictionary: string, source: string, labels: readonly NewLabel[]): number => saveAll.immediate(dictionary, source, labels),
         remove: (dictionary: string, feature: number, source: string): boolean => remove.run(dictionary, feature, source).changes > 0,
         /** of each feature that has any, best first */
@@ -67,6 +93,13 @@ export function labelQueries(db: Database) {
             groupLabels(ofFeatures.all(dictionary, JSON.stringify(features))),
         /** how many features of the dictionary have a label */
         count: (dictionary: string): number => count.get(dictionary)!.n,
+        /** who described the dictionary's features: the user first, then by number of labels */
+        sources: (dictionary: string): LabelSource[] => sources.all(dictionary).map(sourceOf),
+        /** of the features from `first` (inclusive) to `end` (exclusive), by feature and then in the order in which they came */
+        between: (dictionary: string, first: number, end: number): (Label & {readonly feature: number})[] =>
+            between.all(dictionary, first, end).map((row) => ({...labelOf(row), feature: row.feature})),
+        /** no feature above it has a label */
+        lastFeature: (dictionary: string): number | undefined => lastFeature.get(dictionary)?.feature ?? undefined,
         /** features whose labels hold every word typed (each as a prefix), else any of them; the user's own first, then by match and score */
         featuresMatching: (dictionary: string, typed: string, limit: number): number[] => {
             const every = search(labelWords(typed, "AND"), dictionary, limit);
@@ -77,13 +110,17 @@ export function labelQueries(db: Database) {
     };
 }
 
-function groupLabels(rows: readonly Row[]): Map<number, Label[]> {
+function groupLabels(rows: readonly LabelRow[]): Map<number, Label[]> {
     const grouped = new Map<number, Label[]>();
-    for (const {id, feature, description, source, score, evidence} of rows) {
-        const label: Label = {id, description, source, ...(score !== null && {score}), ...(evidence !== null && {evidence})};
-        const labels = grouped.get(feature);
-        if (labels) labels.push(label);
-        else grouped.set(feature, [label]);
+    for (const row of rows) {
+        const labels = grouped.get(row.feature);
+        if (labels) labels.push(labelOf(row));
+        else grouped.set(row.feature, [labelOf(row)]);
     }
     return grouped;
+}
+
+function sourceOf({models, meanScore, newest, ...row}: SourceRow): LabelSource {
+    const names = JSON.parse(models) as string[];
+    return {...row, models: names.sort(), ...(meanScore !== null && {meanScore}), ...(newest !== null && {newest})};
 }

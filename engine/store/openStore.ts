@@ -7,6 +7,7 @@ import {conversationQueries} from "./conversationQueries.ts";
 import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
 import {guardQueries} from "./guardQueries.ts";
+import {labelImportQueries} from "./labelImportQueries.ts";
 import {labelQueries} from "./labelQueries.ts";
 import {libraryQueries} from "./libraryQueries.ts";
 import {messageQueries} from "./messageQueries.ts";
@@ -25,7 +26,7 @@ const BUSY_TIMEOUT_MS = 5000;
 
 /**
  * Opens the workspace's database, making folder and tables where they are missing, and tidies up after an engine that was killed:
- * its unfinished answers become `interrupted`. Several processes may have one workspace open; only the first tidies up.
+ * its unfinished answers become `interrupted`, its unfinished imports of labels go. Several processes may have one workspace open; only the first tidies up.
  * @throws EngineError `store/newer-version` (the file is left untouched), `store/corrupt`, `store/locked`, `file/no-permission`, `disk/full`
  */
 export function openStore(workspaceDir: string, {migrations = releasedMigrations}: {migrations?: readonly Migration[]} = {}) {
@@ -47,7 +48,11 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
         db.pragma("foreign_keys = ON");
         migrate(db, migrations);
         const messages = guardQueries(messageQueries(db), path);
-        if (giveBack !== undefined) messages.interruptUnfinished();
+        const labelImports = guardQueries(labelImportQueries(db), path);
+        if (giveBack !== undefined) {
+            messages.interruptUnfinished();
+            labelImports.sweepLeftOver();
+        }
         return {
             path,
             conversations: guardQueries(conversationQueries(db), path),
@@ -55,6 +60,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             variants: guardQueries(variantQueries(db), path),
             dictionaries: guardQueries(dictionaryQueries(db), path),
             labels: guardQueries(labelQueries(db), path),
+            labelImports,
             models: guardQueries(modelQueries(db), path),
             library: guardQueries(libraryQueries(db), path),
             runs: guardQueries(runQueries(db), path),

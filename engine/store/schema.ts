@@ -29,13 +29,17 @@ export const schema = `
     -- dictionaries that were loaded in this workspace; labels_digest: SHA-256 of the label file that was imported last
     CREATE TABLE dictionaries (id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, labels_digest TEXT) STRICT;
 
-    -- one description per feature and source; score: 0..1
+    -- several descriptions per feature and source, but one of the user's own; score: 0..1; model, method: what wrote it, and how
+    -- held: 0 in force; n > 0: written by import n, which has not finished; n < 0: replaced or removed, waiting to be swept
     CREATE TABLE labels (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
         feature INTEGER NOT NULL CHECK (feature >= 0), description TEXT NOT NULL, source TEXT NOT NULL, score REAL, evidence TEXT,
-        UNIQUE (dictionary_id, feature, source)
+        model TEXT, method TEXT, created_at INTEGER, held INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE INDEX labels_of_feature ON labels (dictionary_id, feature, source);
+    CREATE INDEX labels_held ON labels (held) WHERE held <> 0;
+    CREATE UNIQUE INDEX one_own_label ON labels (dictionary_id, feature) WHERE source = 'user' AND held = 0;
     CREATE VIRTUAL TABLE label_words USING fts5 (
         description, content = 'labels', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
     );
