@@ -1,3 +1,31 @@
+import type {LoadOptions, ModelEntry, Sampling} from "../contract/index.ts";
+
+/** A model that can be loaded, with what goes beside it; all paths absolute. */
+export interface ModelRecipe {
+    readonly id: string;
+    readonly name: string;
+    readonly path: string;
+    readonly origin: ModelEntry["origin"];
+    readonly dictionaries: readonly RecipeDictionary[];
+    readonly prompts: readonly string[];
+    readonly sampling?: {readonly [Key in keyof Sampling]?: Sampling[Key] | undefined} | undefined;
+    /** how it is loaded unless told otherwise */
+    readonly options: LoadOptions;
+}
+
+export interface RecipeDictionary {
+    readonly path: string;
+    /** file of labels that its maker published with it */
+    readonly labels?: string | undefined;
+    readonly purpose?: string | undefined;
+}
+
+/** What the loaded model uses, which must not be taken away beneath it. */
+export interface InUse {
+    readonly modelId?: string | undefined;
+    readonly paths: readonly string[];
+}
+
 /** What fetching and conversion need to know of the library: where to put things, and whom to tell. */
 export interface Installer {
     /** where fetched models belong; made where it is missing. @throws EngineError `file/no-permission` */
@@ -6,7 +34,7 @@ export interface Installer {
     dictionariesFolder(): string;
     /**
      * A model file is whole and at its place (of a split one: any part, all are there).
-     * @throws EngineError `file/*`, `model/load-failed` when it is no language model
+     * @throws EngineError `file/*`, `model/load-failed`, `model/wrong-kind`
      */
     modelArrived(path: string): Promise<{readonly modelId: string}>;
     /**
