@@ -50,6 +50,11 @@ export class ModelSlot {
         return this.#slotted?.loaded;
     }
 
+    /** How the model that is loaded was asked for. */
+    get recipe(): ModelRecipe | undefined {
+        return this.#slotted?.request.recipe;
+    }
+
     /** What the model that was asked for last is best sampled with; known before it is loaded. */
     get sampling(): Partial<Sampling> {
         return Object.fromEntries(Object.entries(this.#asked?.sampling ?? {}).filter(([, value]) => value !== undefined));

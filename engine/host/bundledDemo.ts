@@ -11,6 +11,8 @@ export interface ModelRecipe {
     readonly dictionaries: readonly {readonly path: string; readonly labels?: string | undefined; readonly purpose?: string | undefined}[];
     readonly prompts: readonly string[];
     readonly sampling?: Demo["sampling"];
+    /** what its pairs are measured on; absent: Saelor's general text */
+    readonly text?: string | undefined;
 }
 
 export const DEMO_ID = "demo";
@@ -23,7 +25,7 @@ export const DEMO_ID = "demo";
 export function bundledDemo(resources: string): ModelRecipe | undefined {
     const folder = join(resources, "demo");
     if (!existsSync(join(folder, "demo.json"))) return undefined;
-    const {name, model, dictionaries, sampling, prompts} = readDemo(folder);
+    const {name, model, dictionaries, sampling, prompts, text} = readDemo(folder);
     return {
         id: DEMO_ID,
         name,
@@ -31,6 +33,7 @@ export function bundledDemo(resources: string): ModelRecipe | undefined {
         bundled: true,
         dictionaries: dictionaries.map(({file, labels, purpose}) => ({path: join(folder, file), labels: labels && join(folder, labels), purpose})),
         prompts,
-        sampling
+        sampling,
+        text: text && join(folder, text)
     };
 }

@@ -11,6 +11,8 @@ const demoSchema = z.object({
     dictionaries: z.array(z.object({file: z.string(), labels: z.string().optional(), purpose: z.string().optional()})),
     sampling: samplingSchema.partial().optional(),
     prompts: z.array(z.string()).default([]),
+    /** conversations that its pairs are measured on */
+    text: z.string().optional(),
     /** what `chat --demo-sweep` shows */
     sweep: z.object({prompt: z.string(), feature: z.number().int(), label: z.string(), strengths: z.array(z.number())}).optional()
 });

@@ -10,6 +10,7 @@ import {openStore} from "../store/openStore.ts";
 import {DEMO_ID} from "./bundledDemo.ts";
 import {ModelSlot} from "./ModelSlot.ts";
 import {modelRegistry} from "./models.ts";
+import {pairUses} from "./pairUses.ts";
 import {statusFeed} from "./statusFeed.ts";
 
 export interface EngineOptions {
@@ -40,7 +41,11 @@ export async function createEngine({workspace, resources = bundledResources(), a
     const status = statusFeed();
     const registry = modelRegistry({store, resources});
     const chat = createChat({store, loaded: () => slot.loaded, defaults: () => slot.sampling});
-    const slot: ModelSlot = new ModelSlot({store, status, loadModel, beforeUnload: () => chat.stopAll()});
+    const slot: ModelSlot = new ModelSlot({store, status, loadModel, beforeUnload});
+    const pairs = pairUses({store, resources, loaded: () => slot.loaded, status: status.get, recipe: () => slot.recipe});
+    async function beforeUnload(): Promise<void> {
+        await Promise.all([chat.stopAll(), pairs.stopAll()]);
+    }
     const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id)};
 
     const load = ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
@@ -53,6 +58,7 @@ export async function createEngine({workspace, resources = bundledResources(), a
         store,
         chat,
         features,
+        pairs,
         status,
         models: {...registry, load, unload: () => slot.unload()},
         about: () => ({

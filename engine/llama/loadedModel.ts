@@ -7,9 +7,10 @@ import {inspectTurn} from "./inspectTurn.ts";
 import {memoryBesideWeights} from "./memory.ts";
 import {mutex} from "./mutex.ts";
 import {editedPositions} from "./positions.ts";
+import {readWhole} from "./readWhole.ts";
 import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
-import type {GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn} from "./types.ts";
+import type {GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn, WholeBatch} from "./types.ts";
 
 export type LoadedModel = SteerableModel & {
     readonly info: Omit<ModelInfo, "dictionaries">;
@@ -92,6 +93,13 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                     signal
                 )
             );
+        },
+        isSpecial,
+        readWhole(tokens: readonly number[], dictionary: string, onBatch: (batch: WholeBatch) => void, signal?: AbortSignal) {
+            const index = dictionaryIndex(dictionaries, dictionary);
+            const {layer} = dictionaries[index]!;
+            const nDictionaries = dictionaries.length;
+            return reading(() => readWhole({tapped, sequence: parts.reader, tokens, dictionary: index, nDictionaries, layer}, onBatch, signal));
         },
         score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]> {
             return scoring(async () => {

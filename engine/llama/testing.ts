@@ -4,7 +4,7 @@ import {tmpdir} from "node:os";
 import path from "node:path";
 import {fileURLToPath} from "node:url";
 import {DEFAULT_SAMPLING} from "../contract/index.ts";
-import {convertDictionary, type DictionaryFile, readDictionaryFile} from "../dictionaries/index.ts";
+import {convertDictionary, type DictionaryFile, readDictionaryFile, readTensorF32, writeDictionaryFile} from "../dictionaries/index.ts";
 import type {GenerateRequest, RawSteering, SteerableModel, Turn} from "./types.ts";
 
 const here = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -16,6 +16,8 @@ export const PARITY_EXPECTED = JSON.parse(readFileSync(here("../fixtures/parity-
     readonly tokens: readonly number[];
     readonly residual: {readonly shape: readonly [number, number]; readonly data: readonly number[]};
     readonly top8_per_token: readonly (readonly (readonly [feature: number, activation: number])[])[];
+    readonly l0_per_token: readonly number[];
+    readonly fvu: number;
     readonly token_logprobs: readonly number[];
     readonly logprobs_last: readonly number[];
     readonly edits: Readonly<
@@ -30,10 +32,47 @@ export const PARITY_EXPECTED = JSON.parse(readFileSync(here("../fixtures/parity-
     >;
 };
 
+/** What replacements.py got: log-probabilities with the residual replaced at every position, and |x - xhat|^2 of each. */
+export const PARITY_REPLACED = JSON.parse(readFileSync(here("../fixtures/parity-1/replacements.json"), "utf8")) as Readonly<Record<string, readonly number[]>>;
+
 /** Its dictionary, converted from the PyTorch checkpoint. */
 export async function parityDictionary(): Promise<DictionaryFile> {
     const folder = await mkdtemp(path.join(tmpdir(), "saelor-parity-"));
     return convertDictionary({input: here("../fixtures/parity-1/sae.pth"), output: path.join(folder, "parity.sae.gguf"), layer: PARITY_EXPECTED.layer});
+}
+
+/** The same weights in a file that says that they are to be used under another normalisation. */
+export async function normalised(file: DictionaryFile, normalization: DictionaryFile["normalization"]): Promise<DictionaryFile> {
+    const {tensors, path: source, ...about} = file;
+    const {nFeatures, dModel} = about;
+    const encoder = await readTensorF32(file, tensors.encoderWeight);
+    // the centring of layer_norm is folded into the encoder
+    if (normalization === "layer_norm") {
+        for (let row = 0; row < nFeatures; row++) {
+            const numbers = encoder.subarray(row * dModel, (row + 1) * dModel);
+            const mean = numbers.reduce((sum, value) => sum + value, 0) / dModel;
+            for (let i = 0; i < dModel; i++) numbers[i]! -= mean;
+        }
+    }
+    const tensor = (name: string, shape: readonly number[], values: Float32Array) => ({
+        path: source,
+        name,
+        shape,
+        chunks: async function* () {
+            yield values;
+        }
+    });
+    const as = async (name: "decoderWeight" | "decoderBias" | "encoderBias") => tensor(name, tensors[name].shape, await readTensorF32(file, tensors[name]));
+    return writeDictionaryFile(path.join(path.dirname(source), `${normalization}.sae.gguf`), {
+        metadata: {...about, normalization},
+        weightType: "F32",
+        tensors: {
+            encoderWeight: tensor("encoderWeight", tensors.encoderWeight.shape, encoder),
+            encoderBias: await as("encoderBias"),
+            decoderWeight: await as("decoderWeight"),
+            decoderBias: await as("decoderBias")
+        }
+    });
 }
 
 export const DEMO = {

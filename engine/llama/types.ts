@@ -1,7 +1,8 @@
 import type {Sampling, TokenReading} from "../contract/index.ts";
 import type {RawEdit, RawSteering} from "../steering/index.ts";
+import type {WholeBatch} from "./readWhole.ts";
 
-export type {RawEdit, RawSteering};
+export type {RawEdit, RawSteering, WholeBatch};
 
 /** One turn of a conversation, before the chat template. */
 export interface Turn {
@@ -74,6 +75,13 @@ export interface SteerableModel {
     generate(lane: number, request: GenerateRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent, GenerateResult, void>;
     /** Readings for the tokens of the last turn only, read under the edits (tokens of the template between turns left out). */
     inspect(request: InspectRequest, signal?: AbortSignal): Promise<readonly TokenReading[]>;
+    /**
+     * Every feature that fires on every token of a text. Texts are read one at a time; beside a running answer it takes turns with its tokens.
+     * @param tokens ids, BOS first where the model wants one; at most a context's length
+     * @throws EngineError `model/context-full`, `dictionary/not-loaded`; the signal's reason
+     */
+    readWhole(tokens: readonly number[], dictionary: string, onBatch: (batch: WholeBatch) => void, signal?: AbortSignal): Promise<void>;
+    isSpecial(token: number): boolean;
     score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]>;
     /** @param bos begin with BOS where the model wants one */
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];

@@ -14,6 +14,7 @@ import {messageQueries} from "./messageQueries.ts";
 import {migrate} from "./migrate.ts";
 import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
 import {modelQueries} from "./modelQueries.ts";
+import {pairReportQueries} from "./pairReportQueries.ts";
 import {runQueries} from "./runQueries.ts";
 import {settingQueries} from "./settingQueries.ts";
 import {storeError} from "./storeError.ts";
@@ -63,6 +64,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             labelImports,
             models: guardQueries(modelQueries(db), path),
             library: guardQueries(libraryQueries(db), path),
+            pairReports: guardQueries(pairReportQueries(db), path),
             runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),
             /** whether this process is the one that may execute runs; where the one that was has gone, it takes its place */

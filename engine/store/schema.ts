@@ -74,6 +74,12 @@ export const schema = `
     -- in a library's folder, but taken off the list
     CREATE TABLE hidden_files (path TEXT PRIMARY KEY) STRICT;
 
+    -- what was measured of a dictionary on a model; report: JSON
+    CREATE TABLE pair_reports (
+        id TEXT PRIMARY KEY, dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE, at INTEGER NOT NULL, report TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX pair_reports_of_dictionary ON pair_reports (dictionary_id, at);
+
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
     -- long jobs; position: order of creation; wish: what another process asks of the one that executes it

@@ -24,5 +24,6 @@ cd "$here/recipe"
 "$python" export_model.py --build "$build" --out "$out"
 "$python" make_dictionaries.py --build "$build" --out "$out" --chats "${CHATS:-1000}" --shrink "${SHRINK:-1}"
 "$python" evaluate.py --build "$build" --out "$out" | tee "$build/evaluation.txt"
+"$python" pair_text.py "$out/held-out.json" "$out/conversations.json"
 [ "$out" != "$here" ] || "$python" figures.py --build "$build" --readme "$here/README.md"
 (cd "$out" && sha256sum ./*.gguf ./*.json)

@@ -5,9 +5,18 @@ import {createModelsAndSettings} from "./003-createModelsAndSettings.ts";
 import {createRuns} from "./004-createRuns.ts";
 import {createLibrary} from "./005-createLibrary.ts";
 import {keepSeveralLabels} from "./006-keepSeveralLabels.ts";
+import {createPairReports} from "./007-createPairReports.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
 
 /** In order; `PRAGMA user_version` counts how many have run. Never change one that was released: add the next. */
-export const migrations: readonly Migration[] = [createChats, createLabels, createModelsAndSettings, createRuns, createLibrary, keepSeveralLabels];
+export const migrations: readonly Migration[] = [
+    createChats,
+    createLabels,
+    createModelsAndSettings,
+    createRuns,
+    createLibrary,
+    keepSeveralLabels,
+    createPairReports
+];

@@ -153,6 +153,7 @@ def write_files(out, held, figures, bench):
         "dictionaries": [{"file": "steering.sae.gguf", "labels": "steering.labels.json", "purpose": "steering"},
                          {"file": "classification.sae.gguf", "labels": "classification.labels.json", "purpose": "classification"}],
         "sampling": {"temperature": 0, "maxTokens": 256},
+        "text": "conversations.json",
         "prompts": PROMPTS,
         "sweep": {"prompt": PROMPT, "feature": feature, "label": "pirate manner", "strengths": SWEEP},
     })

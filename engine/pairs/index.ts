@@ -1,0 +1,1 @@
+export {type MeasuredPair, type MeasuredText, measurePair} from "./measurePair.ts";
