@@ -39,10 +39,10 @@ export const pairReportSchema = z.object({
     l0Histogram: z.object({max: z.number(), counts: z.array(z.number())}),
     /** how many features fire on which share of tokens: counts over bins of log10(density), from -5 to 0, and those that never fire apart */
     densityHistogram: z.object({from: z.number(), to: z.number(), counts: z.array(z.number()), never: z.number()}),
-    /** what to think of it, worst first */
+    /** what to think of it, worst first. `foreign-text`: the model predicts this text so badly that CE loss recovered says nothing; got: nats that the layer is worth */
     findings: z.array(
         z.object({
-            about: z.enum(["l0", "fvu", "ce", "dead", "outliers", "short-text"]),
+            about: z.enum(["l0", "fvu", "ce", "dead", "outliers", "short-text", "foreign-text"]),
             level: z.enum(["good", "warning", "bad"]),
             got: z.number(),
             expected: z.number().optional()

@@ -30,6 +30,11 @@ export function llamaRuntime(): Promise<Llama> {
     return runtime;
 }
 
+/** A driver without a device (a Vulkan loader on a machine without a GPU) still makes node-llama-cpp take that build: the CPU does the work. */
+export async function backendInUse(llama: Llama): Promise<string> {
+    return llama.gpu === false || (await llama.getGpuDeviceNames()).length === 0 ? "cpu" : llama.gpu;
+}
+
 function start(): Promise<Llama> {
     const backend = (process.env.SAELOR_BACKEND ?? "auto") as Backend;
     return getLlama({

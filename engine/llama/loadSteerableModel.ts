@@ -1,9 +1,9 @@
-import type {Llama, LlamaModel, Token} from "node-llama-cpp";
+import type {LlamaModel, Token} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
 import {cappedThreads, chooseThreads} from "./chooseThreads.ts";
 import {LaneCache} from "./LaneCache.ts";
-import {llamaRuntime} from "./llamaRuntime.ts";
+import {backendInUse, llamaRuntime} from "./llamaRuntime.ts";
 import {type LoadedModel, loadedModel} from "./loadedModel.ts";
 import {loadGguf} from "./loadGguf.ts";
 import {measureResidualNorm} from "./measureResidualNorm.ts";
@@ -110,11 +110,6 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
         await model.dispose().catch(() => undefined);
         throw error;
     }
-}
-
-/** A driver without a device (a Vulkan loader on a machine without a GPU) still makes node-llama-cpp take that build: the CPU does the work. */
-async function backendInUse(llama: Llama): Promise<string> {
-    return llama.gpu === false || (await llama.getGpuDeviceNames()).length === 0 ? "cpu" : llama.gpu;
 }
 
 function requireFit(dictionary: DictionaryFile, model: LlamaModel, modelPath: string): void {

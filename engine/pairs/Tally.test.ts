@@ -10,7 +10,7 @@ function aBatch(rows: readonly (readonly [x: number, y: number, error: number, f
         features: Int32Array.from(rows.flatMap(([, , , features]) => features)),
         values: Float32Array.from(rows.flatMap(([, , , features]) => features.map(() => 1))),
         errors: Float32Array.from(rows, ([, , error]) => error),
-        residual: Float32Array.from(rows.flatMap(([x, y]) => [x, y]))
+        residual: Float32Array.from(rows.flatMap(([x, y]) => [x, y].map(Number)))
     };
 }
 

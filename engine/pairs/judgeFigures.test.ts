@@ -21,6 +21,11 @@ describe("judgeFigures", () => {
         expect(bad(findings)).toEqual(["short-text warning"]);
     });
 
+    it("does not judge the loss recovered on a text that the model can't predict anyway", () => {
+        const findings = judgeFigures({...pair, figures: {...figures, cePlain: 8.09, ceReconstructed: 8.65, ceZero: 8.13, ceRecovered: -12}});
+        expect(bad(findings)).toEqual(["foreign-text warning"]);
+    });
+
     it("warns of ordinary tokens that stand out, and not of BOS", () => {
         const token = {position: 0, text: "", norm: 1000, ratio: 100};
         expect(bad(judgeFigures({...pair, outliers: [{...token, special: true}]}))).toEqual([]);

@@ -11,6 +11,9 @@ interface Judged {
     readonly nFeatures: number;
 }
 
+/** Nats that zeroing the residual must cost: less, and the model does not know this kind of text, so that its loss recovered is a ratio of noise. */
+const LEAST_WORTH = 0.5;
+
 const ORDER: Record<Level, number> = {bad: 0, warning: 1, good: 2};
 
 /**
@@ -21,10 +24,13 @@ export function judgeFigures({figures, card, outliers, nOrdinary, nFeatures}: Ju
     const {l0, fvu, ceRecovered, deadShare} = figures;
     // With so few tokens a feature that fires on one of a thousand may well not have come up.
     const enough = nOrdinary * l0 >= 4 * nFeatures;
+    const worth = figures.ceZero - figures.cePlain;
     const strange = outliers.filter(({special}) => !special).length;
     const findings: Finding[] = [
         judge("fvu", fvu, card.fvu, fvu <= Math.max(0.4, 1.5 * (card.fvu ?? 0)) ? "good" : fvu <= 0.7 ? "warning" : "bad"),
-        judge("ce", ceRecovered, card.ceRecovered, ceRecovered >= 0.9 ? "good" : ceRecovered >= 0.7 ? "warning" : "bad"),
+        worth < LEAST_WORTH
+            ? judge("foreign-text", worth, LEAST_WORTH, "warning")
+            : judge("ce", ceRecovered, card.ceRecovered, ceRecovered >= 0.9 ? "good" : ceRecovered >= 0.7 ? "warning" : "bad"),
         judge("l0", l0, card.l0, card.l0 === undefined ? (l0 < 0.5 ? "bad" : "good") : apart(l0 / card.l0)),
         judge("outliers", strange, undefined, strange === 0 ? "good" : "warning")
     ];
