@@ -3,6 +3,7 @@ import path from "node:path";
 import type {Command} from "commander";
 import type {ConvertBench} from "../../bench/convert.ts";
 import type {DecodeReport} from "../../bench/decode.ts";
+import type {DictionaryBench} from "../../bench/dictionary.ts";
 import {wholeNumber} from "../commandModel.ts";
 
 interface DecodeOptions {
@@ -41,6 +42,15 @@ export function registerBench(program: Command): void {
         .action(async (options: ConvertBench) => {
             const {benchConvert} = await import("../../bench/convert.ts");
             await benchConvert(options);
+        });
+    bench
+        .command("dictionary")
+        .description("what loading a dictionary of the 70B's size adds, as F32, as Q8_0, and two at two layers; writes 7 GB")
+        .option("--folder <folder>", "where to write", benchFolder())
+        .option("--keep", "leave the files for the next time", false)
+        .action(async (options: DictionaryBench) => {
+            const {benchDictionary} = await import("../../bench/dictionary.ts");
+            await benchDictionary(options);
         });
     bench
         .command("truth")
