@@ -83,6 +83,10 @@ describe("convertDictionary", () => {
         }
     });
 
+    it("refuses k for a dictionary that has none", async () => {
+        await expect(aConverted({}, {k: 3})).rejects.toThrow(code("input/invalid"));
+    });
+
     it("knows the source by its hash", async () => {
         const [one, same, other] = [await aConverted(), await aConverted(), await aConverted({encoder: (i) => i})];
         expect(one.sourceSha256).toMatch(/^[0-9a-f]{64}$/);
@@ -91,7 +95,7 @@ describe("convertDictionary", () => {
     });
 
     it("asks for the layer where the content does not tell it", async () => {
-        await expect(aConverted({}, {layer: undefined})).rejects.toThrow(/--layer/);
+        await expect(aConverted({}, {layer: undefined})).rejects.toThrow(code("dictionary/needs", {what: "layer"}));
     });
 
     it.each([

@@ -2,6 +2,7 @@ export {type CalibratedDictionary, calibratedDictionary} from "./CalibratedDicti
 export {type Conversion, convertDictionary} from "./convertDictionary.ts";
 export {checkModelFile} from "./gguf/checkModelFile.ts";
 export {type ModelHeader, readModelHeader} from "./gguf/readModelHeader.ts";
+export {lookAtSource, type SourceLook} from "./lookAtSource.ts";
 export {readDictionaryFile} from "./readDictionaryFile.ts";
 export {readTensorF32} from "./readTensorF32.ts";
 export type * from "./types.ts";

@@ -21,7 +21,7 @@ async function readBytes(bytes: Uint8Array) {
     return readDictionaryFile(path);
 }
 
-const about = {name: "x", architecture: "relu", dModel: 32, nFeatures: 4, layer: 2, hookSite: "resid_post"} as DictionaryMetadata;
+const about = {name: "x", architecture: "relu", dModel: 32, nFeatures: 4, layer: 2, hookSite: "resid_post", normalization: "none"} as DictionaryMetadata;
 const tensors = [
     {name: "sae.encoder.weight", type: "F32", shape: [32, 4]},
     {name: "sae.encoder.bias", type: "F32", shape: [4]},
@@ -49,6 +49,10 @@ describe("readDictionaryFile", () => {
         const metadata = {
             architecture: "topk",
             topK: 3,
+            topKSigned: true,
+            normalization: "layer_norm",
+            format: "saelens",
+            cardL0: 42.5,
             license: "MIT",
             purpose: "steering",
             trainedOn: "some model",
@@ -88,7 +92,7 @@ describe("readDictionaryFile", () => {
         ["a language model", {entries: changed("general.architecture", "llama")}, "dictionary/unknown-format", {}],
         ["a later version", {entries: changed("sae.format_version", 2)}, "dictionary/unsupported", {}],
         ["an unknown rule", {entries: changed("sae.architecture", "gated")}, "dictionary/unsupported", {}],
-        ["normalisation that is not folded in", {entries: changed("sae.normalization", "layer_norm")}, "dictionary/unsupported", {}],
+        ["normalisation that is not known", {entries: changed("sae.normalization", "batch_norm")}, "dictionary/unsupported", {}],
         ["another hook", {entries: changed("sae.hook.site", "mlp_out")}, "dictionary/unsupported", {}],
         ["top-k without k", {entries: changed("sae.architecture", "topk")}, "file/malformed", {}],
         ["JumpReLU without thresholds", {entries: changed("sae.architecture", "jumprelu")}, "file/malformed", {}],

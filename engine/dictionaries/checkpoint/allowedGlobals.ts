@@ -1,17 +1,17 @@
-import type {StorageType} from "./pickleValues.ts";
+import type {StoredType} from "../containers/types.ts";
 
 /** Storage classes and the numbers that they hold. */
-export const storageClasses: ReadonlyMap<string, StorageType> = new Map<string, StorageType>([
+export const storageClasses: ReadonlyMap<string, StoredType> = new Map<string, StoredType>([
     ["torch.FloatStorage", "F32"],
     ["torch.HalfStorage", "F16"],
     ["torch.BFloat16Storage", "BF16"],
     ["torch.DoubleStorage", "F64"],
-    ["torch.LongStorage", "integer"],
-    ["torch.IntStorage", "integer"],
-    ["torch.ShortStorage", "integer"],
-    ["torch.CharStorage", "integer"],
-    ["torch.ByteStorage", "integer"],
-    ["torch.BoolStorage", "integer"]
+    ["torch.LongStorage", "I64"],
+    ["torch.IntStorage", "I32"],
+    ["torch.ShortStorage", "I16"],
+    ["torch.CharStorage", "I8"],
+    ["torch.ByteStorage", "U8"],
+    ["torch.BoolStorage", "BOOL"]
 ]);
 
 /** All that a checkpoint may name. A pickle with any other name is refused whole, whether it would use it or not. */

@@ -1,16 +1,13 @@
-import type {ElementType} from "../numbers/elementTypes.ts";
-
-/** What numbers a torch storage may hold; whole numbers are known by name only. */
-export type StorageType = Exclude<ElementType, "Q8_0"> | "integer";
+import type {StoredType} from "../containers/types.ts";
 
 /** A run of numbers in the checkpoint, `<root>/data/<key>`. */
 export class PickledStorage {
-    readonly type: StorageType;
+    readonly type: StoredType;
     readonly key: string;
     /** how many numbers */
     readonly count: number;
 
-    constructor(type: StorageType, key: string, count: number) {
+    constructor(type: StoredType, key: string, count: number) {
         this.type = type;
         this.key = key;
         this.count = count;

@@ -1,37 +1,39 @@
 import {type FileHandle, open, stat} from "node:fs/promises";
 import {EngineError} from "../../contract/errors.ts";
+import type {ReadableFile} from "./ReadableFile.ts";
 import {toFileError} from "./toFileError.ts";
 
 /** A regular file that is open for positional reads; whoever opened it closes it. */
-export class OpenFile {
+export class OpenFile implements ReadableFile {
     readonly path: string;
     /** bytes, when it was opened */
     readonly size: number;
     readonly #handle: FileHandle;
+    readonly #signal: AbortSignal | undefined;
 
-    private constructor(path: string, size: number, handle: FileHandle) {
+    private constructor(path: string, size: number, handle: FileHandle, signal: AbortSignal | undefined) {
         this.path = path;
         this.size = size;
         this.#handle = handle;
+        this.#signal = signal;
     }
 
-    /** @throws EngineError `file/not-found`, `file/no-permission`, `dictionary/unknown-format` for a folder or a device */
-    static async open(path: string): Promise<OpenFile> {
+    /**
+     * @param signal ends every later read, so that long passes over a file need no signal of their own
+     * @throws EngineError `file/not-found`, `file/no-permission`, `dictionary/unknown-format` for a folder or a device
+     */
+    static async open(path: string, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<OpenFile> {
         try {
             // Looked at before it is opened: opening a named pipe would wait for its writer.
             const {size} = assertRegular(path, await stat(path));
-            return new OpenFile(path, size, await open(path, "r"));
+            return new OpenFile(path, size, await open(path, "r"), signal);
         } catch (error) {
             throw toFileError(error, path, "read");
         }
     }
 
-    /**
-     * Fills `into` from `position`.
-     * @param position bytes from the start of the file
-     * @throws EngineError `file/truncated` when the file ends before `into` is full
-     */
     async readExactly(into: Uint8Array, position: number): Promise<void> {
+        this.#signal?.throwIfAborted();
         const end = position + into.byteLength;
         if (!(position >= 0 && end <= this.size)) throw this.#truncated(end, this.size);
         try {

@@ -1,20 +1,22 @@
 import {EngineError} from "../../contract/errors.ts";
+import type {Source} from "../sources/types.ts";
 import {goodfire} from "./goodfire.ts";
-import type {DictionaryReader, SourceDictionary, SourceFile} from "./types.ts";
+import {saelens} from "./saelens.ts";
+import type {DictionaryReader, SourceDictionary} from "./types.ts";
 
 /** Every published format that can be read, asked in order. To add one: a file beside this one, and a line here. */
-export const readers: readonly DictionaryReader[] = [goodfire];
+export const readers: readonly DictionaryReader[] = [goodfire, saelens];
 
 /**
  * Finds the reader whose format this is, by content: names and endings of files tell nothing.
  * @throws EngineError `dictionary/unknown-format` with what the file holds instead
  */
-export function recognizeDictionary(source: SourceFile): SourceDictionary {
+export async function recognizeDictionary(source: Source): Promise<SourceDictionary> {
     for (const reader of readers) {
-        const dictionary = reader.read(source);
+        const dictionary = await reader.read(source);
         if (dictionary) return dictionary;
     }
-    const names = [...source.checkpoint.tensors.keys()];
+    const names = [...source.weights.tensors.keys()].map((name) => name.slice(0, 80));
     const listed = names.slice(0, 8).join(", ") + (names.length > 8 ? ` and ${names.length - 8} more` : "");
     const known = readers.map(({format}) => format).join(", ");
     throw new EngineError("dictionary/unknown-format", {

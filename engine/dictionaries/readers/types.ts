@@ -1,32 +1,27 @@
 import type {ActivationRule, Normalization} from "../../contract/index.ts";
-import type {Checkpoint} from "../checkpoint/Checkpoint.ts";
+import type {Source} from "../sources/types.ts";
 import type {DictionaryTensors, TensorSource, WeightType} from "../types.ts";
 
-/** A published file whose container is understood; each reader looks whether the content is its own. */
-export interface SourceFile {
-    readonly path: string;
-    readonly checkpoint: Checkpoint;
-}
-
-/** A dictionary as it was published, with normalisation already folded in; its tensors are read while the file is open. */
+/** A dictionary as it was published, with constants already folded in; its tensors are read while the file is open. */
 export interface SourceDictionary {
     /** family, for messages: `goodfire` */
     readonly format: string;
     readonly architecture: ActivationRule;
-    readonly topK?: number;
+    /** absent with `topk`: the source does not tell */
+    readonly topK?: number | undefined;
     readonly topKSigned?: boolean;
     readonly normalization: Normalization;
     /** where the card, or the path that it was published under, tells */
-    readonly cardL0?: number;
+    readonly cardL0?: number | undefined;
     readonly dModel: number;
     readonly nFeatures: number;
     /** how the weights were published: the least that keeps them as they are */
     readonly weightType: WeightType;
     /** where the content tells */
-    readonly layer?: number;
-    readonly name?: string;
-    readonly trainedOn?: string;
-    readonly license?: string;
+    readonly layer?: number | undefined;
+    readonly name?: string | undefined;
+    readonly trainedOn?: string | undefined;
+    readonly license?: string | undefined;
     readonly tensors: DictionaryTensors<TensorSource>;
 }
 
@@ -34,8 +29,10 @@ export interface SourceDictionary {
 export interface DictionaryReader {
     readonly format: string;
     /**
+     * Looks at the directory of the weights and at single numbers; matrices are left for later.
      * @returns undefined when the content is another format's
-     * @throws EngineError `dictionary/shape-mismatch`, `dictionary/unsupported` when it is this format but not usable
+     * @throws EngineError `dictionary/shape-mismatch`, `dictionary/unsupported`, `dictionary/wrong-hook` when it is this format but not usable,
+     * `file/not-found` when a file that belongs to it is missing, `file/malformed`
      */
-    read(source: SourceFile): SourceDictionary | undefined;
+    read(source: Source): Promise<SourceDictionary | undefined>;
 }

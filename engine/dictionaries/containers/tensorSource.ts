@@ -1,10 +1,11 @@
 import {EngineError} from "../../contract/errors.ts";
-import type {OpenFile} from "../files/OpenFile.ts";
+import type {ReadableFile} from "../files/ReadableFile.ts";
 import {decodeElements} from "../numbers/decodeElements.ts";
 import {bytesOf, type ElementType} from "../numbers/elementTypes.ts";
 import type {TensorSource} from "../types.ts";
-import type {CheckpointTensor} from "./Checkpoint.ts";
+import {isFloatType} from "./isFloatType.ts";
 import {transposedChunks} from "./transposedChunks.ts";
+import type {StoredTensor} from "./types.ts";
 
 /** What one chunk may take, bytes of float32: large enough for disk speed, small beside the cache of any machine. */
 const CHUNK_BYTES = 8 << 20;
@@ -23,13 +24,13 @@ export interface StridedRows {
 }
 
 /**
- * A checkpoint's tensor as rows in order, whatever its strides.
+ * A tensor of a file as rows in order, whatever its strides.
  * @param transposed read the columns of a matrix as its rows
  * @throws EngineError `dictionary/unsupported` for a tensor of whole numbers, or one that is no vector or matrix
  */
-export function tensorSource(file: OpenFile, tensor: CheckpointTensor, {transposed = false} = {}): TensorSource {
-    const {name, type, shape, strides, offset} = tensor;
-    if (type === "integer" || shape.length < 1 || shape.length > 2) {
+export function tensorSource(tensor: StoredTensor, {transposed = false} = {}): TensorSource {
+    const {name, type, shape, strides, file, offset} = tensor;
+    if (!isFloatType(type) || shape.length < 1 || shape.length > 2) {
         throw new EngineError("dictionary/unsupported", {path: file.path, detail: `${name} is a tensor of ${shape.length} dimensions, type ${type}`});
     }
     // A vector is one row.
@@ -52,7 +53,7 @@ export function tensorSource(file: OpenFile, tensor: CheckpointTensor, {transpos
 }
 
 /** Rows that lie whole, one after the other or with a gap between them. */
-async function* contiguousChunks(file: OpenFile, {type, rows, columns, rowStride, offset}: StridedRows): AsyncGenerator<Float32Array> {
+async function* contiguousChunks(file: ReadableFile, {type, rows, columns, rowStride, offset}: StridedRows): AsyncGenerator<Float32Array> {
     const perChunk = rowStride === columns ? Math.max(1, Math.floor(CHUNK_BYTES / (columns * 4))) : 1;
     const chunks = Array.from({length: 3}, () => new Float32Array(Math.min(perChunk, rows) * columns));
     const scratch = new Uint8Array(type === "F32" ? 0 : bytesOf(type, Math.min(perChunk, rows) * columns));
@@ -84,7 +85,7 @@ async function* contiguousChunks(file: OpenFile, {type, rows, columns, rowStride
 }
 
 /** Rows whose numbers lie apart: read from the first to the last, then picked. */
-async function* gatheredChunks(file: OpenFile, layout: StridedRows, name: string): AsyncGenerator<Float32Array> {
+async function* gatheredChunks(file: ReadableFile, layout: StridedRows, name: string): AsyncGenerator<Float32Array> {
     const {type, rows, columns, rowStride, columnStride, offset} = layout;
     const count = (columns - 1) * columnStride + 1;
     if (count * 8 > MAX_SPAN_BYTES) {

@@ -3,11 +3,11 @@ import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {OpenFile} from "../files/OpenFile.ts";
 import {scratchFolder} from "../fixtures/scratchFolder.ts";
-import type {CheckpointTensor} from "./Checkpoint.ts";
 import {tensorSource} from "./tensorSource.ts";
+import type {StoredTensor} from "./types.ts";
 
 /** Rows of a tensor over a file that holds these numbers from byte 3 on: members of a zip lie at any byte. */
-async function rowsOf(numbers: {buffer: ArrayBufferLike}, tensor: Partial<CheckpointTensor>, options: {transposed?: boolean} = {}) {
+async function rowsOf(numbers: {buffer: ArrayBufferLike}, tensor: Partial<StoredTensor>, options: {transposed?: boolean} = {}) {
     const path = join(await scratchFolder(), "numbers");
     await writeFile(path, Buffer.concat([Buffer.from("abc"), new Uint8Array(numbers.buffer)]));
     const file = await OpenFile.open(path);
@@ -21,8 +21,8 @@ async function rowsOf(numbers: {buffer: ArrayBufferLike}, tensor: Partial<Checkp
     }
 }
 
-function source(file: OpenFile, tensor: Partial<CheckpointTensor>, options: {transposed?: boolean}) {
-    const made = tensorSource(file, {name: "w", type: "F32", shape: [2, 3], strides: [3, 1], offset: 3, ...tensor}, options);
+function source(file: OpenFile, tensor: Partial<StoredTensor>, options: {transposed?: boolean}) {
+    const made = tensorSource({name: "w", type: "F32", shape: [2, 3], strides: [3, 1], file, offset: 3, ...tensor}, options);
     return {columns: made.shape[0]!, chunks: () => made.chunks()};
 }
 

@@ -1,4 +1,4 @@
-import type {OpenFile} from "../files/OpenFile.ts";
+import type {ReadableFile} from "../files/ReadableFile.ts";
 import {decodeElements} from "../numbers/decodeElements.ts";
 import {bytesOf} from "../numbers/elementTypes.ts";
 import type {StridedRows} from "./tensorSource.ts";
@@ -20,7 +20,7 @@ const TILE_ROWS = 16;
  * @returns chunks of whole rows, [n, columns]
  */
 export async function* transposedChunks(
-    file: OpenFile,
+    file: ReadableFile,
     layout: StridedRows,
     {blockBytes = BLOCK_BYTES, chunkBytes = CHUNK_BYTES} = {}
 ): AsyncGenerator<Float32Array> {
@@ -47,7 +47,7 @@ export async function* transposedChunks(
 
 /** block[column * pitch + row] = matrix[start + row, column] */
 async function readColumns(
-    file: OpenFile,
+    file: ReadableFile,
     {type, columns, columnStride, offset}: StridedRows,
     start: number,
     height: number,
