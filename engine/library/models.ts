@@ -4,7 +4,6 @@ import type {AddedModel} from "../store/modelQueries.ts";
 import type {Store} from "../store/openStore.ts";
 import type {FactsCache} from "./factsCache.ts";
 import {fileIdentity} from "./fileIdentity.ts";
-import type {LibraryFolders} from "./folders.ts";
 import {modelEntry} from "./modelEntry.ts";
 import {readDictionaryInfo} from "./readDictionaryInfo.ts";
 import {readModelFacts} from "./readModelFacts.ts";
@@ -16,7 +15,6 @@ import type {InUse, ModelRecipe} from "./types.ts";
 
 interface Deps {
     readonly store: Store;
-    readonly folders: LibraryFolders;
     readonly facts: FactsCache;
     readonly recipes: Recipes;
     readonly inUse: () => InUse;
@@ -25,7 +23,7 @@ interface Deps {
 export type ModelRegistry = ReturnType<typeof modelRegistry>;
 
 /** The models that a person can choose. */
-export function modelRegistry({store, folders, facts, recipes, inUse}: Deps) {
+export function modelRegistry({store, facts, recipes, inUse}: Deps) {
     const entry = (recipe: ModelRecipe) => modelEntry(recipe, facts);
     const keep = (model: AddedModel): AddedModel => {
         store.library.show(model.path);

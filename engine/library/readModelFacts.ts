@@ -1,7 +1,7 @@
 import {basename} from "node:path";
 import {EngineError, type ModelFacts} from "../contract/index.ts";
 import {type ModelHeader, readModelHeader} from "../dictionaries/index.ts";
-import {elementsOf, quantizationName} from "./quantizationName.ts";
+import {elementsOf, quantizationName} from "../llama/quantizationName.ts";
 import {modelFileName, splitParts} from "./splitParts.ts";
 import {statFile} from "./statFile.ts";
 
@@ -51,7 +51,8 @@ function factsOf(headers: readonly ModelHeader[]): ModelFacts {
     };
     const count = (key: string) => {
         const value = metadata.get(`${architecture}.${key}`);
-        if (typeof value !== "number" || !Number.isInteger(value) || value < 1) throw malformed(path, `${architecture}.${key}: a whole number above 0 is expected`);
+        if (typeof value !== "number" || !Number.isInteger(value) || value < 1)
+            throw malformed(path, `${architecture}.${key}: a whole number above 0 is expected`);
         return value;
     };
     const quantization = quantizationName(metadata.get("general.file_type"), tensors);

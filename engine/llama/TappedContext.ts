@@ -68,8 +68,14 @@ export class TappedContext {
             tap.dispose();
             throw error;
         }
-        // one thread needs no pool: nobody waits for it
-        native(() => tap.ready((context as unknown as {_ctx: object})._ctx, threads > 1 ? threads : 0));
+        try {
+            // one thread needs no pool: nobody waits for it
+            native(() => tap.ready((context as unknown as {_ctx: object})._ctx, threads > 1 ? threads : 0));
+        } catch (error) {
+            await context.dispose();
+            tap.dispose();
+            throw error;
+        }
         return new TappedContext(context, tap, hooks);
     }
 

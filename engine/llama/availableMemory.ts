@@ -22,12 +22,16 @@ export function availableMemory(read: ReadText = readText, platform: NodeJS.Plat
 
 function groupLimits(read: ReadText): MemoryState[] {
     const lines = (read("/proc/self/cgroup") ?? "").split("\n").map((line) => line.split(":"));
-    const unified = lines.find(([number]) => number === "0")?.slice(2).join(":");
-    const legacy = lines.find(([, controllers]) => controllers?.split(",").includes("memory"))?.slice(2).join(":");
+    const unified = lines
+        .find(([number]) => number === "0")
+        ?.slice(2)
+        .join(":");
+    const legacy = lines
+        .find(([, controllers]) => controllers?.split(",").includes("memory"))
+        ?.slice(2)
+        .join(":");
     return [
-        ...above(unified).flatMap((group) =>
-            limit(read, `/sys/fs/cgroup${group}`, {max: "memory.max", current: "memory.current", cache: "inactive_file"})
-        ),
+        ...above(unified).flatMap((group) => limit(read, `/sys/fs/cgroup${group}`, {max: "memory.max", current: "memory.current", cache: "inactive_file"})),
         ...above(legacy).flatMap((group) =>
             limit(read, `/sys/fs/cgroup/memory${group}`, {max: "memory.limit_in_bytes", current: "memory.usage_in_bytes", cache: "total_inactive_file"})
         )
@@ -38,7 +42,12 @@ function groupLimits(read: ReadText): MemoryState[] {
 function above(group: string | undefined): string[] {
     if (group === undefined) return [];
     const names = group.split("/").filter((name) => name !== "" && name !== "..");
-    return Array.from({length: names.length + 1}, (_, i) => names.slice(0, names.length - i).map((name) => `/${name}`).join(""));
+    return Array.from({length: names.length + 1}, (_, i) =>
+        names
+            .slice(0, names.length - i)
+            .map((name) => `/${name}`)
+            .join("")
+    );
 }
 
 function limit(read: ReadText, folder: string, names: {max: string; current: string; cache: string}): MemoryState[] {

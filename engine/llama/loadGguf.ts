@@ -1,24 +1,25 @@
 import {InsufficientMemoryError, type Llama, type LlamaModel} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
-import {checkModelFile} from "../dictionaries/index.ts";
 import {takeErrorLog} from "./llamaRuntime.ts";
 
 interface GgufOptions {
     readonly gpuLayers?: number;
+    /** loads whatever node-llama-cpp's own estimates say */
+    readonly force?: boolean;
     readonly signal?: AbortSignal;
     readonly onProgress?: (fraction: number) => void;
 }
 
 /**
- * Loads a GGUF model's weights.
- * @throws EngineError `file/*` for a file that is not there or is damaged, `model/no-memory`, `model/load-failed` (what llama.cpp refuses)
+ * Loads the weights of a GGUF model whose header was checked.
+ * @throws EngineError `model/no-memory`, `model/load-failed` (what llama.cpp refuses)
  */
-export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, signal, onProgress}: GgufOptions): Promise<LlamaModel> {
-    await checkModelFile(modelPath);
+export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, force = false, signal, onProgress}: GgufOptions): Promise<LlamaModel> {
     await takeErrorLog();
     try {
         return await llama.loadModel({
             modelPath,
+            ignoreMemorySafetyChecks: force,
             ...(gpuLayers === undefined ? {} : {gpuLayers}),
             ...(signal === undefined ? {} : {loadSignal: signal}),
             ...(onProgress === undefined ? {} : {onLoadProgress: onProgress})

@@ -1,7 +1,12 @@
 import type {LlamaModel, Token} from "node-llama-cpp";
-import {EngineError} from "../contract/index.ts";
+import {EngineError, type KvType} from "../contract/index.ts";
+import {checkModelFile} from "../dictionaries/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
 import {cappedThreads, chooseThreads} from "./chooseThreads.ts";
+import {DEFAULT_CONTEXT} from "./estimateFit.ts";
+import {needsFlashAttention} from "./fileSource.ts";
+import {BATCH} from "./fitSource.ts";
+import {gpuLayersFor} from "./gpuLayersFor.ts";
 import {LaneCache} from "./LaneCache.ts";
 import {backendInUse, llamaRuntime} from "./llamaRuntime.ts";
 import {type LoadedModel, loadedModel} from "./loadedModel.ts";
@@ -10,6 +15,7 @@ import {measureResidualNorm} from "./measureResidualNorm.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {native} from "./nativeErrors.ts";
 import {nativeSpec} from "./nativeSpec.ts";
+import {quantizationName} from "./quantizationName.ts";
 import type {TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
 
@@ -20,6 +26,8 @@ export interface LoadOptions {
     readonly contextSize?: number;
     /** absent: as many as fit */
     readonly gpuLayers?: number;
+    /** of keys and values; absent: F16 */
+    readonly kvType?: KvType;
     /** CPU threads, at most as many as there are processors; absent: chosen by model size */
     readonly threads?: number;
     /** answers that can be written side by side */
@@ -28,25 +36,28 @@ export interface LoadOptions {
     readonly onProgress?: (stage: "model" | "context" | "dictionaries" | "warm-up", fraction: number) => void;
 }
 
-const DEFAULT_CONTEXT = 8192;
-
 /**
- * Loads a model with its dictionaries, ready to answer. Whatever fails, nothing stays loaded.
+ * Loads a model with its dictionaries, ready to answer. Whatever fails, nothing stays loaded. What clearly can't fit is refused before anything is
+ * loaded, with the numbers, unless SAELOR_FORCE_LOAD is 1.
  * @throws EngineError `model/load-failed`, `model/no-memory`, `dictionary/wrong-model`, `native/*`, `file/*`
  */
 export async function loadSteerableModel(options: LoadOptions): Promise<LoadedModel> {
     const {modelPath, dictionaries, signal, onProgress} = options;
     const llama = await llamaRuntime();
     const backend = await backendInUse(llama);
-    const gpuLayers = backend === "cpu" ? 0 : options.gpuLayers;
+    const force = process.env.SAELOR_FORCE_LOAD === "1";
     onProgress?.("model", 0);
+    await checkModelFile(modelPath);
+    const gpuLayers = await gpuLayersFor(options, {backend, force});
     const model = await loadGguf(llama, modelPath, {
-        ...(gpuLayers === undefined ? {} : {gpuLayers}),
+        gpuLayers,
+        force,
         ...(signal === undefined ? {} : {signal}),
         onProgress: (fraction) => onProgress?.("model", fraction)
     });
     let tapped: TappedContext | undefined;
     try {
+        signal?.throwIfAborted();
         onProgress?.("dictionaries", 0);
         for (const dictionary of dictionaries) requireFit(dictionary, model, modelPath);
         const nativeDictionaries = dictionaries.map((dictionary) => native(() => new (nativeAddon().Dictionary)(nativeSpec(dictionary))));
@@ -59,7 +70,10 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
             TappedContext.create(model, nativeDictionaries, threads, {
                 contextSize,
                 sequences: options.lanes + 1,
-                batchSize: Math.min(512, contextSize),
+                batchSize: Math.min(BATCH, contextSize),
+                ignoreMemorySafetyChecks: force,
+                ...(options.kvType === undefined ? {} : {experimentalKvCacheKeyType: options.kvType, experimentalKvCacheValueType: options.kvType}),
+                ...(needsFlashAttention(options.kvType) ? {flashAttention: true} : {}),
                 ...(signal === undefined ? {} : {createSignal: signal})
             })
         );
@@ -71,6 +85,7 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
         });
         const reader = context.getSequence();
         const {metadata} = model.fileInfo;
+        const quantization = quantizationName(metadata.general.file_type, tensorsOf(model));
         const residualNorms = new Map<string, number>();
         const loaded = loadedModel({
             residualNorms,
@@ -95,7 +110,9 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
                 weightBytes: model.size,
                 backend,
                 gpuLayers: model.gpuLayers,
-                threads
+                threads,
+                kvType: options.kvType ?? "F16",
+                ...(quantization !== undefined && {quantization})
             }
         });
         onProgress?.("warm-up", 0);
@@ -111,6 +128,10 @@ export async function loadSteerableModel(options: LoadOptions): Promise<LoadedMo
         throw error;
     }
 }
+
+/** A model in llama.cpp's shape of the header. */
+const tensorsOf = ({fileInfo}: LlamaModel) =>
+    (fileInfo.fullTensorInfo ?? []).map(({dimensions, ggmlType}) => ({shape: dimensions.map(Number), typeNumber: ggmlType as number}));
 
 function requireFit(dictionary: DictionaryFile, model: LlamaModel, modelPath: string): void {
     const nLayers = model.fileInsights.totalLayers - 1;

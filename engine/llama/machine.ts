@@ -13,7 +13,7 @@ export interface Machine {
     /** the GPU uses the main memory: both kinds of need come out of one store */
     readonly unified: boolean;
     /** bytes a second */
-    readonly bandwidth: {readonly vram: number; /** of one core */ readonly ram: number};
+    readonly bandwidth: {readonly vram: number /** of one core */; readonly ram: number};
     readonly cores: number;
 }
 
