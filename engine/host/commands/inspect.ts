@@ -1,9 +1,13 @@
 import type {Command} from "commander";
-import type {TokenReading} from "../../contract/index.ts";
+import {EngineError, type TokenReading} from "../../contract/index.ts";
 import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, wholeNumber, withModelOptions} from "../commandModel.ts";
+import {inspectPair} from "../inspectPair.ts";
 import {interruptSignal} from "../interrupt.ts";
 
 interface InspectOptions extends ModelOptions {
+    readonly pair: boolean;
+    readonly text?: string;
+    readonly tokens: number;
     readonly in?: string;
     readonly answer?: string;
     readonly k: number;
@@ -12,8 +16,11 @@ interface InspectOptions extends ModelOptions {
 
 export function registerInspect(program: Command): void {
     withModelOptions(program.command("inspect"))
-        .description("which features fire on each token of a message")
-        .argument("<message>", "what the user says")
+        .description("which features fire on each token of a message; with --pair, whether model and dictionary belong together")
+        .argument("[message]", "what the user says")
+        .option("--pair", "measure the pair instead: L0, FVU, CE loss recovered, dead features, outliers", false)
+        .option("--text <file>", "with --pair: measure on this text (default: a bundled one)")
+        .option("--tokens <number>", "with --pair: how many tokens of it", wholeNumber, 2048)
         .option("--answer <text>", "inspect this answer to it instead")
         .option("--in <dictionary>", "which dictionary: a part of its file name, or its number from 0 (default: the first)")
         .option("-k <number>", "strongest features per token", wholeNumber, 5)
@@ -21,9 +28,12 @@ export function registerInspect(program: Command): void {
         .action(inspect);
 }
 
-async function inspect(message: string, {in: asked, answer, k, json, ...options}: InspectOptions): Promise<void> {
+async function inspect(message: string | undefined, {in: asked, answer, k, json, pair, text, tokens, ...options}: InspectOptions): Promise<void> {
+    if (pair === (message !== undefined)) throw new EngineError("input/invalid", {detail: pair ? "--pair takes no message" : "a message is missing"});
+    if (!pair && text !== undefined) throw new EngineError("input/invalid", {detail: "--text goes with --pair"});
     await using opened = await openCommandModel(options);
     const dictionary = chooseDictionary(opened.dictionaries, asked).file;
+    if (message === undefined) return await inspectPair(opened, dictionary, {text, tokens, json});
     const turns = [{role: "user" as const, content: message}, ...(answer === undefined ? [] : [{role: "assistant" as const, content: answer}])];
     const readings = await opened.model.inspect({turns, steering: {edits: [], scope: "answer"}, dictionary: dictionary.id, k, features: []}, interruptSignal());
     const labelled = readings.map((reading) => ({
