@@ -1,6 +1,6 @@
 import type {DictionaryInfo} from "../contract/index.ts";
 import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} from "../dictionaries/index.ts";
-import {importLabels} from "../features/importLabels.ts";
+import {takeLabelsBeside} from "../features/labels/takeLabelsBeside.ts";
 import {withMeasured} from "../features/withMeasured.ts";
 import type {Store} from "../store/openStore.ts";
 import type {ModelRecipe} from "./bundledDemo.ts";
@@ -18,7 +18,7 @@ export interface OpenDictionary {
 export async function openDictionary(store: Store, {path, labels, purpose}: ModelRecipe["dictionaries"][number]): Promise<OpenDictionary> {
     const file = await readDictionaryFile(path);
     store.dictionaries.remember(file);
-    if (labels !== undefined) await importLabels(store, file, labels);
+    if (labels !== undefined) await takeLabelsBeside(store, file, labels);
     const calibrated = withMeasured(await calibratedDictionary(file), store);
     const {id, name, architecture, dModel, nFeatures, layer, hookSite, weightType, bytes, trainedOn, license, residualNorm, normalization, cardL0, format} =
         file;
