@@ -1,12 +1,12 @@
 import {existsSync} from "node:fs";
 import {FairMutex} from "../chat/FairMutex.ts";
 import type {LoadedModel} from "../chat/types.ts";
-import {type DictionaryInfo, EngineError, type EngineStatus, isEngineError, type Sampling} from "../contract/index.ts";
+import {type DictionaryInfo, EngineError, type EngineStatus, isEngineError, type KvType, type Sampling} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
+import type {InUse, ModelRecipe} from "../library/types.ts";
 import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {compileSteering} from "../steering/index.ts";
 import type {Store} from "../store/openStore.ts";
-import type {ModelRecipe} from "./bundledDemo.ts";
 import {openDictionary} from "./openDictionary.ts";
 import type {StatusFeed} from "./statusFeed.ts";
 
@@ -15,6 +15,7 @@ export interface LoadRequest {
     /** tokens */
     readonly contextSize?: number | undefined;
     readonly gpuLayers?: number | undefined;
+    readonly kvType?: KvType | undefined;
 }
 
 interface Deps {
@@ -32,7 +33,7 @@ interface Slotted {
 }
 
 /** A steered and a default answer side by side. */
-const LANES = 2;
+export const LANES = 2;
 
 /** The one place for a loaded model: a newer load replaces an older one, whether that was finished or not. */
 export class ModelSlot {
@@ -51,6 +52,12 @@ export class ModelSlot {
     }
 
     /** How the model that is loaded was asked for. */
+    /** Files of the model that is loaded or being loaded: they must not be taken away beneath it. */
+    get inUse(): InUse {
+        const recipe = this.recipe ?? (this.#loading === undefined ? undefined : this.#asked);
+        return {modelId: recipe?.id, paths: recipe === undefined ? [] : [recipe.path, ...recipe.dictionaries.map(({path}) => path)]};
+    }
+
     get recipe(): ModelRecipe | undefined {
         return this.#slotted?.request.recipe;
     }
@@ -98,9 +105,9 @@ export class ModelSlot {
         }
     }
 
-    #isLoaded({recipe, contextSize, gpuLayers}: LoadRequest): boolean {
+    #isLoaded(request: LoadRequest): boolean {
         const present = this.#slotted?.request;
-        return present?.recipe.id === recipe.id && present.contextSize === contextSize && present.gpuLayers === gpuLayers;
+        return present !== undefined && sameLoad(present, request);
     }
 
     async #empty(): Promise<void> {
@@ -111,7 +118,7 @@ export class ModelSlot {
     }
 
     async #loadInto(request: LoadRequest, signal: AbortSignal): Promise<EngineStatus> {
-        const {recipe, contextSize, gpuLayers} = request;
+        const {recipe, contextSize, gpuLayers, kvType} = request;
         const {store, status, loadModel} = this.#deps;
         const {id: modelId, name} = recipe;
         const report = progressReporter((stage, progress) => status.set({state: "loading", modelId, name, stage, progress}));
@@ -125,6 +132,7 @@ export class ModelSlot {
                 dictionaries: asFiled.map(({file}) => file),
                 ...(contextSize !== undefined && {contextSize}),
                 ...(gpuLayers !== undefined && {gpuLayers}),
+                ...(kvType !== undefined && {kvType}),
                 lanes: LANES,
                 signal,
                 onProgress: report
@@ -151,13 +159,18 @@ export class ModelSlot {
     }
 }
 
+function sameLoad(a: LoadRequest, b: LoadRequest): boolean {
+    const files = ({recipe}: LoadRequest) => [recipe.id, recipe.path, ...recipe.dictionaries.map(({path}) => path)].join("\0");
+    return files(a) === files(b) && a.contextSize === b.contextSize && a.gpuLayers === b.gpuLayers && a.kvType === b.kvType;
+}
+
 function withResidualNorm(info: DictionaryInfo, residualNorm: number | undefined): DictionaryInfo {
     return residualNorm === undefined ? info : {...info, residualNorm};
 }
 
 function loadedModel(recipe: ModelRecipe, model: Awaited<ReturnType<typeof loadSteerableModel>>, dictionaries: readonly CalibratedDictionary[]): LoadedModel {
     return {
-        name: recipe.bundled ? recipe.name : model.info.name,
+        name: recipe.origin === "bundled" ? recipe.name : model.info.name,
         model,
         dictionaries: dictionaries.map(({file}) => file.id),
         compileSteering: (steering) => compileSteering(steering, dictionaries),

@@ -1,19 +1,9 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {type Demo, readDemo} from "./demo.ts";
+import type {ModelRecipe} from "../library/types.ts";
+import {readDemo} from "./demo.ts";
 
-/** A model that can be loaded, with what goes beside it; all paths absolute. */
-export interface ModelRecipe {
-    readonly id: string;
-    readonly name: string;
-    readonly path: string;
-    readonly bundled: boolean;
-    readonly dictionaries: readonly {readonly path: string; readonly labels?: string | undefined; readonly purpose?: string | undefined}[];
-    readonly prompts: readonly string[];
-    readonly sampling?: Demo["sampling"];
-    /** what its pairs are measured on; absent: Saelor's general text */
-    readonly text?: string | undefined;
-}
+export type {ModelRecipe};
 
 export const DEMO_ID = "demo";
 
@@ -30,7 +20,8 @@ export function bundledDemo(resources: string): ModelRecipe | undefined {
         id: DEMO_ID,
         name,
         path: join(folder, model),
-        bundled: true,
+        origin: "bundled",
+        options: {},
         dictionaries: dictionaries.map(({file, labels, purpose}) => ({path: join(folder, file), labels: labels && join(folder, labels), purpose})),
         prompts,
         sampling,

@@ -28,13 +28,13 @@ describe("createEngine with the bundled demo", {timeout: 240_000}, () => {
         workspace[Symbol.dispose]();
     });
 
-    it("is ready with both dictionaries, calibrated and labelled", () => {
+    it("is ready with both dictionaries, calibrated and labelled", async () => {
         expect(ready.model.dictionaries.map(({purpose}) => purpose)).toEqual(["steering", "classification"]);
         for (const {residualNorm, nLabels, nFeatures} of ready.model.dictionaries) {
             expect(residualNorm).toBeGreaterThan(0);
             expect(nLabels).toBe(nFeatures);
         }
-        expect(engine.models.list()[0]).toMatchObject({id: "demo", bundled: true, available: true});
+        expect((await engine.models.list())[0]).toMatchObject({id: "demo", bundled: true, available: true});
     });
 
     it("answers steered and default side by side, and the default one as it does alone", async () => {
@@ -109,8 +109,10 @@ describe("createEngine with the bundled demo", {timeout: 240_000}, () => {
 
     it("shows why half a model does not load, and loads the good one after it", async () => {
         const path = join(workspace.folder, "half.gguf");
-        writeFileSync(path, readFileSync(engine.models.list()[0]!.path).subarray(0, 100_000));
-        const {id: modelId} = engine.models.add({path, dictionaries: []});
+        const whole = readFileSync((await engine.models.list())[0]!.path);
+        writeFileSync(path, whole);
+        const {id: modelId} = await engine.models.add({path, dictionaries: []});
+        writeFileSync(path, whole.subarray(0, 100_000));
         await expect(engine.models.load({modelId})).rejects.toMatchObject({code: "file/truncated", data: {path, detail: expect.any(String)}});
         expect(engine.status.get()).toMatchObject({state: "failed", modelId, code: "file/truncated"});
         expect(readyOf(await engine.models.load({modelId: "demo"})).modelId).toBe("demo");

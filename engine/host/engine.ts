@@ -3,13 +3,14 @@ import {cpus} from "node:os";
 import {fileURLToPath} from "node:url";
 import packageJson from "../../package.json" with {type: "json"};
 import {createChat} from "../chat/createChat.ts";
-import type {EngineStatus} from "../contract/index.ts";
+import {type EngineStatus, isEngineError, type KvType} from "../contract/index.ts";
 import type {FeatureDeps} from "../features/types.ts";
+import {createLibrary, type Library} from "../library/createLibrary.ts";
+import type {ModelRecipe} from "../library/types.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {openStore} from "../store/openStore.ts";
-import {DEMO_ID} from "./bundledDemo.ts";
-import {ModelSlot} from "./ModelSlot.ts";
-import {modelRegistry} from "./models.ts";
+import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
+import {LANES, ModelSlot} from "./ModelSlot.ts";
 import {pairUses} from "./pairUses.ts";
 import {statusFeed} from "./statusFeed.ts";
 
@@ -30,6 +31,7 @@ export interface LoadInput {
     /** tokens */
     readonly contextSize?: number | undefined;
     readonly gpuLayers?: number | undefined;
+    readonly kvType?: KvType | undefined;
 }
 
 /**
@@ -39,7 +41,14 @@ export interface LoadInput {
 export async function createEngine({workspace, resources = bundledResources(), autoLoad = "last", loadModel = loadSteerableModel}: EngineOptions) {
     const store = openStore(workspace);
     const status = statusFeed();
-    const registry = modelRegistry({store, resources});
+    const library = createLibrary({
+        store,
+        workspace,
+        resources,
+        bundled: () => bundledDemo(resources),
+        inUse: () => slot.inUse,
+        lanes: LANES
+    });
     const chat = createChat({store, loaded: () => slot.loaded, defaults: () => slot.sampling});
     const slot: ModelSlot = new ModelSlot({store, status, loadModel, beforeUnload});
     const pairs = pairUses({store, resources, loaded: () => slot.loaded, status: status.get, recipe: () => slot.recipe});
@@ -48,11 +57,22 @@ export async function createEngine({workspace, resources = bundledResources(), a
     }
     const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id)};
 
-    const load = ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
-        slot.load({recipe: registry.find(modelId), ...options}, signal);
-    const toLoad = modelToLoad(autoLoad, store.settings.get("model.last"), new Set(registry.list().map(({id}) => id)));
+    /** what is not said is as the model is remembered */
+    const begin = (recipe: ModelRecipe, {contextSize, gpuLayers, kvType}: Omit<LoadInput, "modelId">, signal?: AbortSignal): Promise<EngineStatus> =>
+        slot.load(
+            {
+                recipe,
+                contextSize: contextSize ?? recipe.options.contextSize,
+                gpuLayers: gpuLayers ?? recipe.options.gpuLayers,
+                kvType: kvType ?? recipe.options.kvType
+            },
+            signal
+        );
+    const load = async ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
+        begin(await library.models.find(modelId), options, signal);
+    const toLoad = await firstKnown(library, autoLoad === "last" ? [store.settings.get("model.last"), DEMO_ID] : [autoLoad]);
     // A failure shows in the status.
-    if (toLoad !== undefined) load({modelId: toLoad}).catch(() => undefined);
+    if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
 
     return {
         store,
@@ -60,7 +80,8 @@ export async function createEngine({workspace, resources = bundledResources(), a
         features,
         pairs,
         status,
-        models: {...registry, load, unload: () => slot.unload()},
+        library,
+        models: {...library.models, load, unload: () => slot.unload()},
         about: () => ({
             version: packageJson.version,
             platform: `${process.platform} ${process.arch}`,
@@ -80,7 +101,15 @@ function bundledResources(): string {
     return fileURLToPath(new URL("../../resources", import.meta.url));
 }
 
-function modelToLoad(autoLoad: string, last: unknown, known: ReadonlySet<string>): string | undefined {
-    const wanted = autoLoad === "last" ? [last, DEMO_ID] : [autoLoad];
-    return wanted.find((id): id is string => typeof id === "string" && known.has(id));
+/** The first of these that there is; `none` is the id of nothing. */
+async function firstKnown(library: Library, ids: readonly unknown[]): Promise<ModelRecipe | undefined> {
+    for (const id of ids) {
+        if (typeof id !== "string") continue;
+        try {
+            return await library.models.find(id);
+        } catch (error) {
+            if (!isEngineError(error, "model/not-found")) throw error;
+        }
+    }
+    return undefined;
 }

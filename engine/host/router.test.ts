@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from "node:fs";
+import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {MessageChannel} from "node:worker_threads";
 import {createORPCClient, ORPCError} from "@orpc/client";
@@ -8,6 +8,7 @@ import {RPCHandler} from "@orpc/server/message-port";
 import {afterEach, describe, expect, it} from "vitest";
 import {aModel, type Script} from "../chat/fixtures/aModel.ts";
 import {type Contract, EngineError, type EngineStatus, type GenerationEvent} from "../contract/index.ts";
+import {aModelFile} from "../library/fixtures/aModelFile.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import {createEngine, type EngineOptions} from "./engine.ts";
 import {router} from "./router.ts";
@@ -150,15 +151,16 @@ describe("createEngine", () => {
 
     it("remembers added models and marks those whose files have gone", async () => {
         const {client, folder} = await anEngine();
-        const path = join(folder, "mine.gguf");
-        writeFileSync(path, "not read here");
+        const path = aModelFile(join(folder, "mine.gguf"));
         const added = await client.models.add({path, dictionaries: []});
-        expect(added).toMatchObject({name: "mine", bytes: 13, bundled: false, available: true});
+        expect(added).toMatchObject({name: "mine", facts: {nLayers: 4}, bundled: false, available: true});
         expect(await client.models.add({path, dictionaries: []})).toEqual(added);
         expect((await client.models.list()).map(({id, available}) => [id, available])).toEqual([
             ["demo", true],
             [added.id, true]
         ]);
+        rmSync(path);
+        expect((await client.models.list())[1]).toMatchObject({id: added.id, available: false});
         await client.models.forget({modelId: added.id});
         expect(await client.models.list()).toHaveLength(1);
         expect(await failure(client.models.forget({modelId: "demo"}))).toMatchObject({code: "input/invalid"});

@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {type DictionaryEntry, EngineError} from "../contract/index.ts";
 import type {Store} from "../store/openStore.ts";
@@ -113,7 +114,7 @@ export function dictionaryRegistry({store, folders, facts, recipes, models, inUs
             }
             store.atomically(() => {
                 store.library.removeDictionary(path);
-                if (origin === "library" && !files) store.library.hide(path);
+                if (folders.shows(path) && existsSync(path)) store.library.hide(path);
             });
         }
     };

@@ -48,6 +48,8 @@ export function libraryFolders({store, workspace, surroundings}: {store: Store; 
         dictionariesFolder: () => made("dictionaries"),
         /** whether a file was put there by Saelor, or for it: only such are ever deleted. Links that lead out of the library are not inside. */
         holds: (path: string) => kept().some((folder) => isInside(realOf(folder), realOf(path))),
+        /** whether a look into the library's folders finds it, through links too */
+        shows: (path: string) => kept().some((folder) => isInside(folder, path)),
         places,
 
         /** @throws EngineError `file/not-found`, `input/invalid` */

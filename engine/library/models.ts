@@ -1,9 +1,11 @@
+import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {EngineError, type LoadOptions, type ModelEntry} from "../contract/index.ts";
 import type {AddedModel} from "../store/modelQueries.ts";
 import type {Store} from "../store/openStore.ts";
 import type {FactsCache} from "./factsCache.ts";
 import {fileIdentity} from "./fileIdentity.ts";
+import type {LibraryFolders} from "./folders.ts";
 import {modelEntry} from "./modelEntry.ts";
 import {readDictionaryInfo} from "./readDictionaryInfo.ts";
 import {readModelFacts} from "./readModelFacts.ts";
@@ -15,6 +17,7 @@ import type {InUse, ModelRecipe} from "./types.ts";
 
 interface Deps {
     readonly store: Store;
+    readonly folders: LibraryFolders;
     readonly facts: FactsCache;
     readonly recipes: Recipes;
     readonly inUse: () => InUse;
@@ -23,7 +26,7 @@ interface Deps {
 export type ModelRegistry = ReturnType<typeof modelRegistry>;
 
 /** The models that a person can choose. */
-export function modelRegistry({store, facts, recipes, inUse}: Deps) {
+export function modelRegistry({store, folders, facts, recipes, inUse}: Deps) {
     const entry = (recipe: ModelRecipe) => modelEntry(recipe, facts);
     const keep = (model: AddedModel): AddedModel => {
         store.library.show(model.path);
@@ -104,7 +107,7 @@ export function modelRegistry({store, facts, recipes, inUse}: Deps) {
             store.atomically(() => {
                 store.models.remove(modelId);
                 // it would come back with the next look into the folder
-                if (origin === "library" && !files) store.library.hide(path);
+                if (folders.shows(path) && existsSync(path)) store.library.hide(path);
             });
         }
     };

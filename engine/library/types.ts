@@ -8,6 +8,8 @@ export interface ModelRecipe {
     readonly origin: ModelEntry["origin"];
     readonly dictionaries: readonly RecipeDictionary[];
     readonly prompts: readonly string[];
+    /** text that a pair is measured on, where Saelor's general one is none of this model's language */
+    readonly text?: string | undefined;
     readonly sampling?: {readonly [Key in keyof Sampling]?: Sampling[Key] | undefined} | undefined;
     /** how it is loaded unless told otherwise */
     readonly options: LoadOptions;

@@ -62,7 +62,7 @@ const pages = fileURLToPath(new URL("../../../out/renderer", import.meta.url));
 /** A model that can't be loaded is no reason to end: the app shows why, and offers others. */
 async function loadFile(engine: Engine, model: string, dictionaries: readonly string[], signal: AbortSignal): Promise<void> {
     try {
-        const {id} = engine.models.add({path: model, dictionaries});
+        const {id} = await engine.models.add({path: model, dictionaries});
         await engine.models.load({modelId: id}, signal);
     } catch (error) {
         if (!signal.aborted) process.stderr.write(`${reportError(error, {json: false})}\n`);
