@@ -1,11 +1,17 @@
 import {EngineError} from "../../contract/errors.ts";
 import type {Source} from "../sources/types.ts";
+import {dictionaryLearning} from "./dictionaryLearning.ts";
+import {gemmaScope} from "./gemmaScope.ts";
+import {gemmaScope2} from "./gemmaScope2.ts";
 import {goodfire} from "./goodfire.ts";
+import {llamaScope} from "./llamaScope.ts";
+import {qwenScope} from "./qwenScope.ts";
 import {saelens} from "./saelens.ts";
+import {sparsify} from "./sparsify.ts";
 import type {DictionaryReader, SourceDictionary} from "./types.ts";
 
 /** Every published format that can be read, asked in order. To add one: a file beside this one, and a line here. */
-export const readers: readonly DictionaryReader[] = [goodfire, saelens];
+export const readers: readonly DictionaryReader[] = [goodfire, saelens, gemmaScope, gemmaScope2, sparsify, llamaScope, qwenScope, dictionaryLearning];
 
 /**
  * Finds the reader whose format this is, by content: names and endings of files tell nothing.
