@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import type {DictionaryInfo} from "../../engine/contract/models.ts";
 import {DictionaryPicker, ModelPicker} from "../features/models/index.ts";
+import {RunTray} from "../features/runs/index.ts";
 import {IconButton} from "../widgets/IconButton.tsx";
 import styles from "./TopBar.module.css";
 import {isScheme, type Scheme, schemes, useColorScheme} from "./useColorScheme.ts";
@@ -33,6 +34,9 @@ interface Props {
     readonly onModelsOpen: (open: boolean) => void;
     readonly onShortcuts: () => void;
     readonly nEdits: number;
+    /** a page lies over the chat: what belongs to the chat is not offered */
+    readonly onPage: boolean;
+    readonly onLibrary: () => void;
 }
 
 const schemeWords: Record<Scheme, string> = {auto: "As the system", light: "Light", dark: "Dark"};
@@ -63,7 +67,7 @@ function ThemeMenu() {
 
 /** Which model answers, and how answers are looked at. */
 export function TopBar(props: Props) {
-    const {narrow, compare, onCompare, inspect, onInspect, panelShown, onTogglePanel} = props;
+    const {narrow, compare, onCompare, inspect, onInspect, panelShown, onTogglePanel, onPage} = props;
     const words = (text: string) => (narrow ? {} : {text});
     return (
         <header className={styles.bar}>
@@ -73,39 +77,46 @@ export function TopBar(props: Props) {
                 </IconButton>
             )}
             <div className={styles.model}>
-                <ModelPicker opened={props.modelsOpen} onChange={props.onModelsOpen} />
-                {!narrow && <DictionaryPicker dictionaries={props.dictionaries} value={props.dictionary} onChange={props.onDictionary} />}
+                <ModelPicker opened={props.modelsOpen} onChange={props.onModelsOpen} onLibrary={props.onLibrary} />
+                {!narrow && !onPage && <DictionaryPicker dictionaries={props.dictionaries} value={props.dictionary} onChange={props.onDictionary} />}
             </div>
-            <IconButton label="Compare" keys="Ctrl+J" pressed={compare} onClick={() => onCompare(!compare)} {...words("Compare")}>
-                <IconColumns2 size={16} />
-            </IconButton>
-            <IconButton
-                label="Inspect tokens"
-                keys="Ctrl+I"
-                pressed={inspect}
-                disabled={props.dictionary === null}
-                onClick={() => onInspect(!inspect)}
-                {...words("Inspect")}
-            >
-                <IconHighlight size={16} />
-            </IconButton>
+            {!onPage && (
+                <>
+                    <IconButton label="Compare" keys="Ctrl+J" pressed={compare} onClick={() => onCompare(!compare)} {...words("Compare")}>
+                        <IconColumns2 size={16} />
+                    </IconButton>
+                    <IconButton
+                        label="Inspect tokens"
+                        keys="Ctrl+I"
+                        pressed={inspect}
+                        disabled={props.dictionary === null}
+                        onClick={() => onInspect(!inspect)}
+                        {...words("Inspect")}
+                    >
+                        <IconHighlight size={16} />
+                    </IconButton>
+                </>
+            )}
             <span className={styles.gap} />
+            <RunTray narrow={narrow} />
             {!narrow && (
                 <IconButton label="Keyboard shortcuts" keys="?" onClick={props.onShortcuts}>
                     <IconKeyboard size={17} />
                 </IconButton>
             )}
             <ThemeMenu />
-            <IconButton
-                label={panelShown ? "Hide steering" : "Show steering"}
-                keys="Ctrl+."
-                aria-expanded={panelShown}
-                onClick={onTogglePanel}
-                className={styles.steer}
-            >
-                <IconAdjustments size={17} />
-                {props.nEdits > 0 && !panelShown && <span className={styles.badge}>{props.nEdits}</span>}
-            </IconButton>
+            {!onPage && (
+                <IconButton
+                    label={panelShown ? "Hide steering" : "Show steering"}
+                    keys="Ctrl+."
+                    aria-expanded={panelShown}
+                    onClick={onTogglePanel}
+                    className={styles.steer}
+                >
+                    <IconAdjustments size={17} />
+                    {props.nEdits > 0 && !panelShown && <span className={styles.badge}>{props.nEdits}</span>}
+                </IconButton>
+            )}
         </header>
     );
 }

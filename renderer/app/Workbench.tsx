@@ -2,21 +2,27 @@ import {Drawer} from "@mantine/core";
 import {useDocumentTitle, useMediaQuery} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
-import type {FeatureId} from "../../engine/contract/ids.ts";
-import {answerAgain, branchTo, ChatView, useGeneration} from "../features/chat/index.ts";
+import {useGeneration} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
-import {loadModel, useEngineStatus} from "../features/models/index.ts";
-import {focusFeatureSearch, SteeringPanel, useSteering} from "../features/steering/index.ts";
+import {LibraryPage} from "../features/library/index.ts";
+import {useEngineStatus} from "../features/models/index.ts";
+import {PairPage} from "../features/pair/index.ts";
+import {focusFeatureSearch} from "../features/steering/index.ts";
+import {classes} from "../widgets/classes.ts";
 import {Splitter} from "../widgets/Splitter.tsx";
 import {Failed, Loading} from "../widgets/States.tsx";
 import {setErrorActions} from "../widgets/Toasts.tsx";
+import {ConnectedChat} from "./ConnectedChat.tsx";
+import {ConnectedSteering} from "./ConnectedSteering.tsx";
 import {ConnectionBanner} from "./ConnectionBanner.tsx";
 import {queries} from "./engine.ts";
+import {PageLinks} from "./PageLinks.tsx";
+import {go, type LibrarySection, useRoute} from "./route.ts";
 import {ShortcutsDialog} from "./ShortcutsDialog.tsx";
 import {useSetting} from "./settings.ts";
 import {TopBar} from "./TopBar.tsx";
 import {useConversationId} from "./useConversationId.ts";
-import {useShortcuts} from "./useShortcuts.ts";
+import {isTyping, useShortcuts} from "./useShortcuts.ts";
 import styles from "./Workbench.module.css";
 
 const RAIL = {min: 190, max: 380, start: 244};
@@ -44,8 +50,13 @@ export function Workbench() {
     const query = useQuery({...queries.chat.get.queryOptions({input: {conversationId: id ?? ""}}), enabled: id !== null});
     const conversation = id === null ? undefined : query.data;
     const generation = useGeneration(id ?? "");
+    const route = useRoute();
+    const onPage = route.page !== "chat";
+    const pageTitle = route.page === "library" ? "Library" : route.page === "pair" ? "Health" : null;
+    const toChat = useCallback(() => go({page: "chat", conversationId: id}), [id]);
+    const toLibrary = useCallback((section: LibrarySection = "machine") => go({page: "library", section}), []);
 
-    useDocumentTitle(conversation === undefined ? "Saelor" : `${conversation.title || "New chat"} – Saelor`);
+    useDocumentTitle(pageTitle !== null ? `${pageTitle} – Saelor` : conversation === undefined ? "Saelor" : `${conversation.title || "New chat"} – Saelor`);
 
     const dictionaries = model?.dictionaries ?? [];
     const dictionary = (dictionaries.find((info) => info.id === dictionarySetting) ?? dictionaries[0])?.id ?? null;
@@ -61,26 +72,39 @@ export function Workbench() {
     useEffect(() => {
         setErrorActions((action) => {
             if (action === "open-models") setModelsOpen(true);
-            if (action === "open-steering") showPanel();
+            if (action === "open-library") toLibrary();
+            if (action === "choose-file" || action === "choose-folder") toLibrary("import");
+            if (action === "give-token") toLibrary("discover");
+            if (action === "open-steering") {
+                toChat();
+                showPanel();
+            }
             if (action === "new-chat") begin();
             if (action === "reload") window.location.reload();
         });
-    }, [showPanel, begin]);
+    }, [showPanel, begin, toChat, toLibrary]);
 
     useShortcuts({
         newChat: begin,
         searchFeatures: () => {
+            if (onPage) toChat();
             showPanel();
             // the panel may only now be drawn
             setTimeout(focusFeatureSearch, medium ? 250 : 30);
         },
         toggleRail,
-        togglePanel,
-        toggleCompare: () => setCompare(!compare),
-        toggleInspect: () => setInspect(!inspect),
+        togglePanel: () => !onPage && togglePanel(),
+        toggleCompare: () => !onPage && setCompare(!compare),
+        toggleInspect: () => !onPage && setInspect(!inspect),
         openModels: () => setModelsOpen(true),
+        openLibrary: () => toLibrary(),
+        openPair: () => go({page: "pair", dictionary: null}),
         showShortcuts: () => setShortcutsOpen(true),
-        stop: () => generation?.stop()
+        leave: () => {
+            if (!onPage) generation?.stop();
+            else if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
+            else toChat();
+        }
     });
 
     const openAndClose = (next: string) => {
@@ -89,7 +113,7 @@ export function Workbench() {
     };
     const rail = (onClose?: () => void) => (
         <ConversationRail
-            currentId={id}
+            currentId={onPage ? null : id}
             onOpen={openAndClose}
             onNew={begin}
             onRemoved={(removed, next) => {
@@ -98,7 +122,9 @@ export function Workbench() {
                 else open(next.id);
             }}
             onClose={onClose}
-        />
+        >
+            <PageLinks onFollow={() => setDrawer(null)} />
+        </ConversationRail>
     );
     const panel = (onClose: () => void) =>
         conversation && (
@@ -111,6 +137,12 @@ export function Workbench() {
                 onClose={onClose}
             />
         );
+    const page =
+        route.page === "library" ? (
+            <LibraryPage section={route.section} onClose={toChat} />
+        ) : route.page === "pair" ? (
+            <PairPage dictionary={route.dictionary} onClose={toChat} />
+        ) : null;
     const panelShown = medium ? drawer === "panel" : panelOpen;
     const nEdits = conversation?.steering.edits.length ?? 0;
     return (
@@ -143,28 +175,33 @@ export function Workbench() {
                         onModelsOpen={setModelsOpen}
                         onShortcuts={() => setShortcutsOpen(true)}
                         nEdits={nEdits}
+                        onPage={onPage}
+                        onLibrary={toLibrary}
                     />
-                    <div className={styles.chat}>
-                        {conversation !== undefined ? (
-                            <ConnectedChat
-                                key={conversation.id}
-                                conversation={conversation}
-                                status={status}
-                                models={models}
-                                dictionary={dictionary}
-                                compare={compare}
-                                inspect={inspect}
-                                onSteered={medium ? undefined : showPanel}
-                                onChooseModel={() => setModelsOpen(true)}
-                            />
-                        ) : query.isError ? (
-                            <Failed error={query.error} onRetry={() => void query.refetch()} />
-                        ) : (
-                            <Loading what="Opening the conversation" />
-                        )}
+                    <div className={styles.stage}>
+                        <div className={classes(styles.chat, onPage && styles.behind)} inert={onPage}>
+                            {conversation !== undefined ? (
+                                <ConnectedChat
+                                    key={conversation.id}
+                                    conversation={conversation}
+                                    status={status}
+                                    models={models}
+                                    dictionary={dictionary}
+                                    compare={compare}
+                                    inspect={inspect}
+                                    onSteered={medium ? undefined : showPanel}
+                                    onChooseModel={() => setModelsOpen(true)}
+                                />
+                            ) : query.isError ? (
+                                <Failed error={query.error} onRetry={() => void query.refetch()} />
+                            ) : (
+                                <Loading what="Opening the conversation" />
+                            )}
+                        </div>
+                        {page !== null && <div className={styles.over}>{page}</div>}
                     </div>
                 </main>
-                {!medium && panelOpen && (
+                {!medium && panelOpen && !onPage && (
                     <>
                         <Splitter label="Width of steering" side="right" width={panelWidth} min={PANEL.min} max={PANEL.max} onChange={setPanelWidth} />
                         <aside className={styles.side} style={{width: panelWidth}} aria-label="Steering">
@@ -185,7 +222,7 @@ export function Workbench() {
                 {rail(() => setDrawer(null))}
             </Drawer>
             <Drawer
-                opened={medium && drawer === "panel"}
+                opened={medium && drawer === "panel" && !onPage}
                 onClose={() => setDrawer(null)}
                 position="right"
                 size={360}
@@ -199,42 +236,4 @@ export function Workbench() {
             <ShortcutsDialog opened={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
         </div>
     );
-}
-
-type ChatProps = Omit<Parameters<typeof ChatView>[0], "onSteer" | "onLoad"> & {readonly onSteered: (() => void) | undefined};
-
-/** The chat, whose tokens add to the steering. */
-function ConnectedChat({onSteered, ...chat}: ChatProps) {
-    const {conversation, dictionary, status} = chat;
-    const first = (status?.state === "ready" ? status.model.dictionaries[0]?.id : undefined) ?? "";
-    const {add} = useSteering(conversation, first);
-    const onSteer = useCallback(
-        (feature: FeatureId) => {
-            if (dictionary === null) return;
-            void add(dictionary, feature);
-            onSteered?.();
-        },
-        [add, dictionary, onSteered]
-    );
-    return <ChatView {...chat} onSteer={onSteer} onLoad={(modelId) => void loadModel(modelId)} />;
-}
-
-type SteeringProps = Omit<Parameters<typeof SteeringPanel>[0], "lastAnswer" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
-
-/** The steering panel, which knows the answer on screen. */
-function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
-    const {conversation} = panel;
-    const lastAnswer = branchTo(conversation.messages, conversation.headId).findLast(({role}) => role === "assistant") ?? null;
-    const parentId = lastAnswer?.parentId ?? null;
-    const regenerate = () => {
-        if (parentId === null) return;
-        const seed = lastAnswer?.sampling?.seed;
-        void answerAgain({
-            conversationId: conversation.id,
-            userMessageId: parentId,
-            compare: compare && conversation.steering.edits.length > 0,
-            ...(seed !== undefined && {seed})
-        });
-    };
-    return <SteeringPanel {...panel} lastAnswer={lastAnswer} onRegenerate={parentId === null || busy ? null : regenerate} />;
 }

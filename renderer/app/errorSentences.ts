@@ -33,7 +33,11 @@ interface Entry<Code extends ErrorCode> {
 
 const file = (path: string) => path.split(/[\\/]/).at(-1) || path;
 const host = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
-const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString("en", {maximumFractionDigits: 1})} MB`;
+/** one digit more than elsewhere: an error may be about the difference */
+const size = (bytes: number) =>
+    bytes >= 1e9
+        ? `${(bytes / 1e9).toLocaleString("en", {maximumFractionDigits: 2})} GB`
+        : `${(bytes / 1e6).toLocaleString("en", {maximumFractionDigits: 1})} MB`;
 
 /** Every failure a person can meet, as a sentence that says what is wrong and, with its action, what to do. */
 export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
@@ -46,12 +50,12 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         sentence: ({path, expectedBytes, gotBytes}) =>
             expectedBytes === undefined || gotBytes === undefined
                 ? `${file(path)} ends too early: its download probably stopped. Download it again.`
-                : `${file(path)} has ${megabytes(gotBytes)} of ${megabytes(expectedBytes)}: its download probably stopped. Download it again.`,
+                : `${file(path)} has ${size(gotBytes)} of ${size(expectedBytes)}: its download probably stopped. Download it again.`,
         action: "open-library"
     },
     "file/malformed": {sentence: ({path, format, detail}) => `${file(path)} is not a readable ${format} file: ${detail}.`, action: "copy-details"},
     "file/too-large": {
-        sentence: ({path, limitBytes, gotBytes}) => `${file(path)} has ${megabytes(gotBytes)}; at most ${megabytes(limitBytes)} can be read.`,
+        sentence: ({path, limitBytes, gotBytes}) => `${file(path)} has ${size(gotBytes)}; at most ${size(limitBytes)} can be read.`,
         action: "copy-details"
     },
     "file/exists": {
@@ -62,7 +66,7 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
     "disk/full": {sentence: ({path}) => `The disk that holds ${path} is full. Free some space, then try again.`, action: "retry"},
     "disk/not-enough-space": {
         sentence: ({path, neededBytes, freeBytes}) =>
-            `This needs ${megabytes(neededBytes)}, and the disk of ${path} has ${megabytes(freeBytes)} left. Free some space, or keep the library on another disk.`,
+            `This needs ${size(neededBytes)}, and the disk of ${path} has ${size(freeBytes)} left. Free some space, or keep the library on another disk.`,
         action: "choose-folder"
     },
     "network/unreachable": {
@@ -86,7 +90,7 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
     },
     "download/interrupted": {
         sentence: ({url, gotBytes, expectedBytes}) =>
-            `The connection to ${host(url)} broke after ${megabytes(gotBytes)}${expectedBytes === undefined ? "" : ` of ${megabytes(expectedBytes)}`}. They are kept, and it goes on from there.`,
+            `The connection to ${host(url)} broke after ${size(gotBytes)}${expectedBytes === undefined ? "" : ` of ${size(expectedBytes)}`}. They are kept, and it goes on from there.`,
         action: "retry"
     },
     "download/corrupt": {

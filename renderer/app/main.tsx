@@ -5,6 +5,7 @@ import "./theme/global.css";
 import {StrictMode} from "react";
 import {createRoot} from "react-dom/client";
 import {followEngineStatus} from "../features/models/index.ts";
+import {followRuns} from "../features/runs/index.ts";
 import {App} from "./App.tsx";
 import {connect} from "./engine.ts";
 import {paintColorScheme} from "./theme/paintColorScheme.ts";
@@ -13,6 +14,7 @@ import {paintColorScheme} from "./theme/paintColorScheme.ts";
 paintColorScheme();
 connect();
 void followEngineStatus();
+void followRuns();
 
 const root = document.getElementById("root");
 if (root !== null) {

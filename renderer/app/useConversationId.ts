@@ -4,27 +4,29 @@ import type {Conversation} from "../../engine/contract/chat.ts";
 import {createConversation, isUntouched} from "../features/conversations/index.ts";
 import {showError} from "../widgets/Toasts.tsx";
 import {queries} from "./engine.ts";
+import {go, readRoute, subscribeToAddress, useRoute} from "./route.ts";
 import {setSetting, useSetting} from "./settings.ts";
 
-const PREFIX = "#c/";
+let latest: string | null = null;
 
-const idInAddress = () => (window.location.hash.startsWith(PREFIX) ? window.location.hash.slice(PREFIX.length) : null);
-
-function subscribe(listener: () => void) {
-    window.addEventListener("hashchange", listener);
-    return () => window.removeEventListener("hashchange", listener);
+/** the conversation in the address, or the one that a page lies over */
+function idBehind(): string | null {
+    const route = readRoute();
+    if (route.page === "chat") latest = route.conversationId;
+    return latest;
 }
 
-/** Which conversation is on screen: the address holds it, so that reload, back and forward work; the last one is remembered. */
+/** Which conversation is on screen, or behind the page that is: the address holds it; the last one is remembered. */
 export function useConversationId() {
-    const id = useSyncExternalStore(subscribe, idInAddress);
+    const inAddress = useSyncExternalStore(subscribeToAddress, idBehind);
+    const onChat = useRoute().page === "chat";
     const client = useQueryClient();
     const list = useQuery(queries.chat.list.queryOptions());
     const [last, , settingsKnown] = useSetting("lastConversation", "");
     const creating = useRef(false);
 
     const open = useCallback((next: string) => {
-        window.location.hash = PREFIX + next;
+        go({page: "chat", conversationId: next});
         setSetting("lastConversation", next);
     }, []);
 
@@ -40,21 +42,25 @@ export function useConversationId() {
         }
     }, [open]);
 
+    const known = list.data;
+    const next = known?.find((conversation) => conversation.id === last) ?? known?.toSorted((a, b) => b.updatedAt - a.updatedAt)[0];
+    const isKnown = inAddress !== null && known?.some((conversation) => conversation.id === inAddress) === true;
+    // an address without a conversation that is known has one chosen for it; behind a page nothing needs to be written there
+    const id = isKnown ? inAddress : onChat || !settingsKnown ? null : (next?.id ?? null);
+
     /** A new conversation; one that nothing was done in is used again. */
     const openNew = useCallback(() => {
         const current = id === null ? undefined : client.getQueryData<Conversation>(queries.chat.get.queryKey({input: {conversationId: id}}));
-        if (current === undefined || !isUntouched(current)) void begin();
-    }, [begin, client, id]);
+        if (id === null || current === undefined || !isUntouched(current)) void begin();
+        else open(id);
+    }, [begin, open, client, id]);
 
-    const known = list.data;
+    const nextId = next?.id;
     useEffect(() => {
-        if (known === undefined || !settingsKnown) return;
-        if (id !== null && known.some((conversation) => conversation.id === id)) return;
-        const next = known.find((conversation) => conversation.id === last) ?? known.toSorted((a, b) => b.updatedAt - a.updatedAt)[0];
-        if (next !== undefined) open(next.id);
+        if (known === undefined || !settingsKnown || isKnown || !onChat) return;
+        if (nextId !== undefined) open(nextId);
         else void begin();
-    }, [known, settingsKnown, id, last, open, begin]);
+    }, [known, settingsKnown, isKnown, onChat, nextId, open, begin]);
 
-    const isKnown = id !== null && known?.some((conversation) => conversation.id === id) === true;
-    return {id: isKnown ? id : null, open, openNew};
+    return {id, open, openNew};
 }

@@ -8,17 +8,22 @@ export interface Shortcuts {
     readonly toggleCompare: () => void;
     readonly toggleInspect: () => void;
     readonly openModels: () => void;
+    readonly openLibrary: () => void;
+    readonly openPair: () => void;
     readonly showShortcuts: () => void;
-    readonly stop: () => void;
+    /** Escape, where nothing is open above the page */
+    readonly leave: () => void;
 }
 
 export const shortcutList: ReadonlyArray<readonly [keys: string, what: string]> = [
     ["Enter", "Send the message"],
     ["Shift+Enter", "Begin a new line"],
-    ["Esc", "Stop the answer, close what is open"],
+    ["Esc", "Stop the answer, close what is open, go back to the chat"],
     ["Ctrl+Shift+O", "New chat"],
     ["Ctrl+K", "Find a feature"],
     ["Ctrl+M", "Choose a model"],
+    ["Ctrl+Shift+L", "Library of models and dictionaries"],
+    ["Ctrl+Shift+H", "Health of model and dictionary"],
     ["Ctrl+J", "Compare on or off"],
     ["Ctrl+I", "Inspect tokens on or off"],
     ["Ctrl+B", "Show or hide conversations"],
@@ -29,7 +34,7 @@ export const shortcutList: ReadonlyArray<readonly [keys: string, what: string]> 
     ["?", "Show this list"]
 ];
 
-const isTyping = (target: EventTarget | null) =>
+export const isTyping = (target: EventTarget | null) =>
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Keys that work everywhere; Ctrl or Cmd alike. What is open above the page keeps Escape for itself. */
@@ -50,11 +55,12 @@ export function useShortcuts(shortcuts: Shortcuts) {
             };
             const key = event.key.toLowerCase();
             const control = event.ctrlKey || event.metaKey;
+            const withShift: Record<string, () => void> = {o: now.newChat, l: now.openLibrary, h: now.openPair};
             let run: (() => void) | undefined;
-            if (control && event.shiftKey && key === "o") run = now.newChat;
+            if (control && event.shiftKey && !event.altKey) run = withShift[key];
             else if (control && !event.shiftKey && !event.altKey) run = withControl[key];
             else if (event.key === "?" && !isTyping(event.target)) run = now.showShortcuts;
-            else if (event.key === "Escape" && document.querySelector('[role="dialog"], [role="menu"]') === null) run = now.stop;
+            else if (event.key === "Escape" && document.querySelector('[role="dialog"], [role="menu"]') === null) run = now.leave;
             if (run === undefined) return;
             event.preventDefault();
             run();

@@ -1,7 +1,7 @@
 import {IconX} from "@tabler/icons-react";
 import {useSyncExternalStore} from "react";
 import {ConnectionLostError} from "../app/connection.ts";
-import {actionLabels, type ErrorAction, tellError} from "../app/errorSentences.ts";
+import {actionLabels, type ErrorAction, type ToldError, tellError} from "../app/errorSentences.ts";
 import {classes} from "./classes.ts";
 import styles from "./Toasts.module.css";
 
@@ -44,12 +44,20 @@ export function setErrorActions(run: (action: ErrorAction) => void) {
     doAction = run;
 }
 
+/** Does what helps against a failure; `retry` is the caller's. */
+export function doErrorAction({action, details}: ToldError, retry: (() => void) | undefined) {
+    if (action === "retry") retry?.();
+    else if (action === "copy-details") void navigator.clipboard?.writeText(details);
+    else doAction(action);
+}
+
 /** Shows what went wrong as a sentence with its action. A lost connection has its own banner, a cancelled call needs none. */
 export function showError(error: unknown, {retry}: {retry?: () => void} = {}) {
     if (error instanceof ConnectionLostError || (error instanceof Error && error.name === "AbortError")) return;
-    const {sentence, action, details} = tellError(error);
-    const run = action === "retry" ? retry : action === "copy-details" ? () => void navigator.clipboard?.writeText(details) : () => doAction(action);
-    showToast({tone: "error", text: sentence, ...(run && {action: {label: actionLabels[action], run}})}, {milliseconds: 12_000});
+    const told = tellError(error);
+    const canRun = told.action !== "retry" || retry !== undefined;
+    const action = {label: actionLabels[told.action], run: () => doErrorAction(told, retry)};
+    showToast({tone: "error", text: told.sentence, ...(canRun && {action})}, {milliseconds: 12_000});
 }
 
 export function Toasts() {

@@ -1,6 +1,6 @@
 import {IconLayoutSidebarLeftCollapse, IconMessagePlus} from "@tabler/icons-react";
 import {useVirtualizer} from "@tanstack/react-virtual";
-import {useRef} from "react";
+import {type ReactNode, useRef} from "react";
 import type {ConversationSummary} from "../../../engine/contract/chat.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {Mark} from "../../widgets/Mark.tsx";
@@ -17,12 +17,14 @@ interface Props {
     /** tells which conversation to show instead of the one that left */
     readonly onRemoved: (removed: ConversationSummary, next: ConversationSummary | undefined) => void;
     readonly onClose?: (() => void) | undefined;
+    /** stands above the conversations: the way to the pages */
+    readonly children?: ReactNode;
 }
 
 const ROW_PX = 34;
 
 /** All conversations, newest first. */
-export function ConversationRail({currentId, onOpen, onNew, onRemoved, onClose}: Props) {
+export function ConversationRail({currentId, onOpen, onNew, onRemoved, onClose, children}: Props) {
     const {query, conversations, remove} = useConversations();
     const scroller = useRef<HTMLDivElement>(null);
     const rows = withHeadings(conversations, Date.now());
@@ -48,6 +50,7 @@ export function ConversationRail({currentId, onOpen, onNew, onRemoved, onClose}:
                     </IconButton>
                 )}
             </header>
+            {children}
             <div ref={scroller} className={styles.scroller}>
                 {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
                 {query.isSuccess && rows.length === 0 && <Empty title="No conversations yet" />}

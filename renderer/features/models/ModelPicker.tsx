@@ -1,5 +1,5 @@
 import {Popover} from "@mantine/core";
-import {IconChevronDown} from "@tabler/icons-react";
+import {IconBooks, IconChevronDown} from "@tabler/icons-react";
 import {useQuery} from "@tanstack/react-query";
 import type {EngineStatus} from "../../../engine/contract/models.ts";
 import {queries} from "../../app/engine.ts";
@@ -11,9 +11,7 @@ import {cancelLoad, loadModel} from "./loadModel.ts";
 import {ModelFacts} from "./ModelFacts.tsx";
 import styles from "./ModelPicker.module.css";
 import {ModelRow} from "./ModelRow.tsx";
-import {backendName} from "./words.ts";
-
-export const stageWords = {model: "Reading the model", context: "Making room", dictionaries: "Reading its dictionary", "warm-up": "Warming up"};
+import {backendName, stageWords} from "./words.ts";
 
 function summary(status: EngineStatus | null): {title: string; detail: string | null} {
     switch (status?.state) {
@@ -36,10 +34,11 @@ function summary(status: EngineStatus | null): {title: string; detail: string | 
 interface Props {
     readonly opened: boolean;
     readonly onChange: (opened: boolean) => void;
+    readonly onLibrary: () => void;
 }
 
 /** Which model answers: choose one, see it load, see what it is. */
-export function ModelPicker({opened, onChange}: Props) {
+export function ModelPicker({opened, onChange, onLibrary}: Props) {
     const status = useEngineStatus();
     const models = useQuery(queries.models.list.queryOptions());
     const {title, detail} = summary(status);
@@ -69,7 +68,9 @@ export function ModelPicker({opened, onChange}: Props) {
                 )}
                 {models.isPending && <Loading what="Looking for models" />}
                 {models.isError && <Failed error={models.error} onRetry={() => void models.refetch()} />}
-                {models.data?.length === 0 && <Empty title="No models yet">Add a GGUF file and its dictionary with the command line: saelor model add.</Empty>}
+                {models.data?.length === 0 && (
+                    <Empty title="No models yet">The library finds those on this machine, and fetches others with their dictionaries.</Empty>
+                )}
                 <ul className={styles.list} aria-label="Models">
                     {models.data?.map((model) => (
                         <ModelRow
@@ -85,6 +86,17 @@ export function ModelPicker({opened, onChange}: Props) {
                     ))}
                 </ul>
                 {status?.state === "ready" && <ModelFacts model={status.model} memoryBytes={status.memoryBytes} />}
+                <button
+                    type="button"
+                    className={styles.library}
+                    onClick={() => {
+                        onChange(false);
+                        onLibrary();
+                    }}
+                >
+                    <IconBooks size={15} aria-hidden="true" />
+                    Library…
+                </button>
             </Popover.Dropdown>
         </Popover>
     );

@@ -1,7 +1,8 @@
-import {IconCheck} from "@tabler/icons-react";
+import {IconAlertTriangle, IconCheck} from "@tabler/icons-react";
 import type {EngineStatus, ModelEntry} from "../../../engine/contract/models.ts";
 import {bytes} from "../../widgets/numbers.ts";
 import styles from "./ModelPicker.module.css";
+import {warningOf} from "./pairWarnings.ts";
 
 interface Props {
     readonly model: ModelEntry;
@@ -16,6 +17,7 @@ export function ModelRow({model, status, onLoad, onCancel}: Props) {
     const isReady = status?.state === "ready";
     const isLoading = status?.state === "loading";
     const nDictionaries = model.dictionaries.length;
+    const warning = model.available ? warningOf(model) : null;
     return (
         <li className={styles.row}>
             <button
@@ -32,8 +34,13 @@ export function ModelRow({model, status, onLoad, onCancel}: Props) {
                 <small>
                     {bytes(model.bytes)} · {nDictionaries === 0 ? "no dictionary" : nDictionaries === 1 ? "1 dictionary" : `${nDictionaries} dictionaries`}
                     {model.bundled && " · comes with Saelor"}
-                    {!model.available && " · file not found"}
+                    {!model.available && ` · ${model.problem ?? "file not found"}`}
                 </small>
+                {warning !== null && (
+                    <small className={styles.warning}>
+                        <IconAlertTriangle size={12} aria-label="Warning" /> {warning}
+                    </small>
+                )}
             </button>
             {isLoading && (
                 <button type="button" className={styles.cancel} onClick={onCancel}>

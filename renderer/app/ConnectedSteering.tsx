@@ -1,0 +1,22 @@
+import {answerAgain, branchTo} from "../features/chat/index.ts";
+import {SteeringPanel} from "../features/steering/index.ts";
+
+type SteeringProps = Omit<Parameters<typeof SteeringPanel>[0], "lastAnswer" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
+
+/** The steering panel, which knows the answer on screen. */
+export function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
+    const {conversation} = panel;
+    const lastAnswer = branchTo(conversation.messages, conversation.headId).findLast(({role}) => role === "assistant") ?? null;
+    const parentId = lastAnswer?.parentId ?? null;
+    const regenerate = () => {
+        if (parentId === null) return;
+        const seed = lastAnswer?.sampling?.seed;
+        void answerAgain({
+            conversationId: conversation.id,
+            userMessageId: parentId,
+            compare: compare && conversation.steering.edits.length > 0,
+            ...(seed !== undefined && {seed})
+        });
+    };
+    return <SteeringPanel {...panel} lastAnswer={lastAnswer} onRegenerate={parentId === null || busy ? null : regenerate} />;
+}

@@ -1,0 +1,31 @@
+import {IconBooks, IconHeartRateMonitor} from "@tabler/icons-react";
+import styles from "./PageLinks.module.css";
+import {fragmentOf, type Route, useRoute} from "./route.ts";
+
+const pages = [
+    {page: "library", words: "Library", keys: "Ctrl+Shift+L", Icon: IconBooks, to: {page: "library", section: "machine"}},
+    {page: "pair", words: "Health", keys: "Ctrl+Shift+H", Icon: IconHeartRateMonitor, to: {page: "pair", dictionary: null}}
+] as const satisfies ReadonlyArray<{to: Route; page: string; words: string; keys: string; Icon: unknown}>;
+
+/** The pages besides the chat. */
+export function PageLinks({onFollow}: {readonly onFollow: () => void}) {
+    const route = useRoute();
+    return (
+        <ul className={styles.pages} aria-label="Pages">
+            {pages.map(({page, words, keys, Icon, to}) => (
+                <li key={page}>
+                    <a
+                        href={fragmentOf(to)}
+                        className={styles.link}
+                        title={`${words}  ·  ${keys}`}
+                        aria-current={route.page === page ? "page" : undefined}
+                        onClick={onFollow}
+                    >
+                        <Icon size={16} aria-hidden="true" />
+                        {words}
+                    </a>
+                </li>
+            ))}
+        </ul>
+    );
+}

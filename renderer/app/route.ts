@@ -1,0 +1,55 @@
+import {useMemo, useSyncExternalStore} from "react";
+
+export const librarySections = ["machine", "discover", "import"] as const;
+export type LibrarySection = (typeof librarySections)[number];
+
+/** What the window shows; the address holds it, so that reload, back and forward work. */
+export type Route =
+    | {readonly page: "chat"; readonly conversationId: string | null}
+    | {readonly page: "library"; readonly section: LibrarySection}
+    /** null: the first dictionary that is loaded */
+    | {readonly page: "pair"; readonly dictionary: string | null};
+
+/** Reads a fragment; what it does not know is the chat, which then chooses a conversation. */
+export function parseRoute(fragment: string): Route {
+    const [page, ...rest] = fragment.replace(/^#/, "").split("/");
+    const detail = rest.join("/");
+    if (page === "library") return {page, section: librarySections.find((section) => section === detail) ?? "machine"};
+    if (page === "pair") return {page, dictionary: detail === "" ? null : decodeSafely(detail)};
+    return {page: "chat", conversationId: page === "c" && detail !== "" ? detail : null};
+}
+
+export function fragmentOf(route: Route): string {
+    switch (route.page) {
+        case "chat":
+            return route.conversationId === null ? "#" : `#c/${route.conversationId}`;
+        case "library":
+            return route.section === "machine" ? "#library" : `#library/${route.section}`;
+        case "pair":
+            return route.dictionary === null ? "#pair" : `#pair/${encodeURIComponent(route.dictionary)}`;
+    }
+}
+
+function decodeSafely(text: string): string {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
+}
+
+export const readRoute = () => parseRoute(window.location.hash);
+
+export function go(route: Route) {
+    window.location.hash = fragmentOf(route);
+}
+
+export function subscribeToAddress(listener: () => void) {
+    window.addEventListener("hashchange", listener);
+    return () => window.removeEventListener("hashchange", listener);
+}
+
+export function useRoute(): Route {
+    const fragment = useSyncExternalStore(subscribeToAddress, () => window.location.hash);
+    return useMemo(() => parseRoute(fragment), [fragment]);
+}

@@ -1,0 +1,47 @@
+import {describe, expect, it} from "vitest";
+import type {DictionaryInfo, ModelFacts} from "../../../engine/contract/models.ts";
+import {convertedBytes, dictionaryFacts, modelFacts} from "./facts.ts";
+
+describe("modelFacts", () => {
+    const facts: ModelFacts = {
+        name: "M",
+        architecture: "llama",
+        nLayers: 32,
+        dModel: 4096,
+        nParameters: 8.03e9,
+        trainedContextSize: 131_072,
+        bytes: 4.92e9,
+        chat: true
+    };
+    it("tells what a person compares models by", () =>
+        expect(modelFacts(facts)).toEqual(["4.9 GB", "llama, 32 layers × 4,096", "8 B parameters", "context up to 131,072"]));
+    it("says that a base model has no chat template", () => expect(modelFacts({...facts, chat: false})).toContain("base model, no chat template"));
+    it("tells nothing of a file that could not be read", () => expect(modelFacts(undefined)).toEqual([]));
+});
+
+describe("dictionaryFacts", () => {
+    it("leaves out what its file does not tell", () => {
+        const info = {layer: 19, nFeatures: 65_536, architecture: "relu", weightType: "F16", bytes: 1.07e9, nLabels: 0} as DictionaryInfo;
+        expect(dictionaryFacts(info)).toEqual(["after layer 19", "65,536 features", "relu", "F16", "1.1 GB"]);
+        expect(dictionaryFacts({...info, cardL0: 91.25, nLabels: 12, license: "mit"})).toEqual([
+            "after layer 19",
+            "65,536 features",
+            "L0 91.3",
+            "relu",
+            "F16",
+            "1.1 GB",
+            "12 labels",
+            "mit"
+        ]);
+    });
+});
+
+describe("convertedBytes", () => {
+    it("counts both matrices in their type: 65,536 × 8,192 as F32 is 4.3 GB", () => {
+        const shape = {nFeatures: 65_536, dModel: 8192};
+        expect(convertedBytes("F32", shape)).toBe(4_294_967_296);
+        expect(convertedBytes("F16", shape)).toBe(2_147_483_648);
+        // 32 weights of one byte and a scale of two
+        expect(convertedBytes("Q8_0", shape)).toBe(1_140_850_688);
+    });
+});

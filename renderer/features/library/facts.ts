@@ -1,0 +1,58 @@
+import type {CatalogueDictionary, DictionaryEntry, ModelShape} from "../../../engine/contract/library.ts";
+import type {DictionaryInfo, ModelEntry, ModelFacts, WeightType} from "../../../engine/contract/models.ts";
+import {bytes, count, parameters, shown} from "../../widgets/numbers.ts";
+
+const origins: Record<ModelEntry["origin"], string> = {bundled: "comes with Saelor", library: "in the library's folder", linked: "linked where it lies"};
+export const originWords = (origin: ModelEntry["origin"]) => origins[origin];
+
+/** `4.9 GB`, `llama, 32 layers × 4,096`, `8 B parameters`: what a model's header tells. */
+export function modelFacts(facts: ModelFacts | undefined): readonly string[] {
+    if (facts === undefined) return [];
+    return [
+        bytes(facts.bytes),
+        `${facts.architecture}, ${facts.nLayers} layers × ${count(facts.dModel)}`,
+        ...(facts.nParameters === undefined ? [] : [`${parameters(facts.nParameters)} parameters`]),
+        `context up to ${count(facts.trainedContextSize)}`,
+        ...(facts.chat ? [] : ["base model, no chat template"]),
+        ...(facts.license === undefined ? [] : [facts.license])
+    ];
+}
+
+/** `layer 19`, `65,536 features`, `L0 91`: what tells one dictionary from another. */
+export function dictionaryFacts(info: DictionaryInfo | undefined): readonly string[] {
+    if (info === undefined) return [];
+    return [
+        `after layer ${info.layer}`,
+        `${count(info.nFeatures)} features`,
+        ...(info.cardL0 === undefined ? [] : [`L0 ${shown(info.cardL0, 1)}`]),
+        info.architecture,
+        info.weightType,
+        bytes(info.bytes),
+        ...(info.nLabels > 0 ? [`${count(info.nLabels)} labels`] : []),
+        ...(info.license === undefined ? [] : [info.license])
+    ];
+}
+
+/** What a dictionary that is not here yet is. */
+export function catalogueFacts({layer, nFeatures, l0, bytes: size, license, format}: CatalogueDictionary): readonly string[] {
+    return [
+        `after layer ${layer}`,
+        `${count(nFeatures)} features`,
+        ...(l0 === undefined ? [] : [`L0 ${shown(l0, 1)}`]),
+        format,
+        bytes(size),
+        ...(license === undefined ? [] : [license])
+    ];
+}
+
+export const shapeFacts = ({nLayers, dModel}: ModelShape) => `${nLayers} layers × ${count(dModel)}`;
+
+const BYTES_PER_WEIGHT: Record<WeightType, number> = {F32: 4, F16: 2, BF16: 2, Q8_0: 34 / 32};
+
+/** Bytes of a converted dictionary: its encoder and its decoder, which are all but a thousandth of it. */
+export const convertedBytes = (type: WeightType, {dModel, nFeatures}: {readonly dModel: number; readonly nFeatures: number}) =>
+    2 * dModel * nFeatures * BYTES_PER_WEIGHT[type];
+
+/** Whether a dictionary reads vectors of the width that a model has; unknown widths might. */
+export const mayBelong = (entry: DictionaryEntry, facts: ModelFacts | undefined) =>
+    entry.info === undefined || facts === undefined || entry.info.dModel === facts.dModel;

@@ -1,0 +1,73 @@
+import {Checkbox} from "@mantine/core";
+import {useState} from "react";
+import type {Look} from "../../../../engine/contract/library.ts";
+import {engine} from "../../../app/engine.ts";
+import {Button} from "../../../widgets/Button.tsx";
+import {Facts, Pill, sheet} from "../../../widgets/Sheet.tsx";
+import {showToast} from "../../../widgets/Toasts.tsx";
+import {loadModel, warningOf} from "../../models/index.ts";
+import {dictionaryFacts, mayBelong, modelFacts} from "../facts.ts";
+import {attempt, useDictionaries} from "../useLibrary.ts";
+import styles from "./ImportDialog.module.css";
+
+interface Props {
+    readonly look: Extract<Look, {kind: "model"}>;
+    readonly onDone: () => void;
+}
+
+/** A language model: linked where it lies, with the dictionaries that are chosen for it. */
+export function LookModel({look, onDone}: Props) {
+    const known = (useDictionaries().data ?? []).filter((entry) => entry.available && entry.info !== undefined && mayBelong(entry, look.facts));
+    const [chosen, setChosen] = useState<readonly string[]>([]);
+    const link = () =>
+        void attempt(async () => {
+            const added = await engine.models.add({path: look.path, dictionaries: [...chosen]});
+            onDone();
+            const warning = warningOf(added);
+            showToast(
+                {
+                    tone: "plain",
+                    text: `${added.name} is in the library.${warning === null ? "" : ` ${warning}`}`,
+                    action: {label: "Load", run: () => void loadModel(added.id)}
+                },
+                {milliseconds: 10_000}
+            );
+        });
+    return (
+        <div className={styles.what}>
+            <div>
+                <h3>
+                    {look.facts.name}
+                    {look.facts.quantization !== undefined && <Pill>{look.facts.quantization}</Pill>}
+                </h3>
+                <Facts facts={modelFacts(look.facts)} />
+            </div>
+            <p className={styles.sentence}>A language model. It is linked: the file stays where it is, and nothing is copied.</p>
+            {known.length > 0 && (
+                <fieldset className={sheet.group} aria-label="Dictionaries to load with it">
+                    <p className={styles.sentence}>Dictionaries of its width, to load with it:</p>
+                    <ul className={styles.options}>
+                        {known.map((entry) => (
+                            <li key={entry.path}>
+                                <Checkbox
+                                    size="xs"
+                                    label={entry.name}
+                                    description={<Facts facts={dictionaryFacts(entry.info)} />}
+                                    checked={chosen.includes(entry.path)}
+                                    onChange={(event) =>
+                                        setChosen(event.currentTarget.checked ? [...chosen, entry.path] : chosen.filter((path) => path !== entry.path))
+                                    }
+                                />
+                            </li>
+                        ))}
+                    </ul>
+                </fieldset>
+            )}
+            <div className={styles.buttons}>
+                <Button tone="accent" onClick={link}>
+                    Link this model
+                </Button>
+            </div>
+        </div>
+    );
+}

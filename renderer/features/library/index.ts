@@ -1,0 +1,2 @@
+export {dictionaryFacts} from "./facts.ts";
+export {LibraryPage} from "./LibraryPage.tsx";

@@ -1,0 +1,1 @@
+export {PairPage} from "./PairPage.tsx";

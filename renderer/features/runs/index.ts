@@ -1,0 +1,3 @@
+export {RunTray} from "./RunTray.tsx";
+export {followRuns, useRuns} from "./runFeed.ts";
+export {openTray} from "./tray.ts";

@@ -1,0 +1,45 @@
+import {describe, expect, it} from "vitest";
+import type {Run, RunState} from "../../../engine/contract/runs.ts";
+import {endings} from "./endings.ts";
+import {overview, progressFacts, stageWords, stateWords} from "./words.ts";
+
+const aRun = (changes: Partial<Run>): Run => ({id: "a", kind: "acquire", title: "A", state: "running", createdAt: 0, updatedAt: 0, ...changes});
+const halfway = {stage: "downloading", done: 5e9, total: 10e9, unit: "bytes"} as const;
+
+describe("progressFacts", () => {
+    it("says how much, how fast and how long, as far as they are known", () => {
+        expect(progressFacts({...halfway, perSecond: 48.2e6, secondsLeft: 104}, true)).toEqual(["5.0 GB of 10.0 GB", "48 MB/s", "2 min left"]);
+        expect(progressFacts(halfway, true)).toEqual(["5.0 GB of 10.0 GB"]);
+        expect(progressFacts({...halfway, stage: "reading", done: 12, total: 2048, unit: "tokens"}, true)).toEqual(["12 of 2,048 tokens"]);
+    });
+
+    it("tells no speed of what stands still", () =>
+        expect(progressFacts({...halfway, perSecond: 48.2e6, secondsLeft: 104}, false)).toEqual(["5.0 GB of 10.0 GB"]));
+});
+
+describe("stateWords", () => {
+    it("names the stage of what runs, else the state", () => {
+        expect(stateWords(aRun({progress: {...halfway, stage: "verifying"}}))).toBe("Checking the file");
+        expect(stateWords(aRun({state: "paused", progress: halfway}))).toBe("Paused");
+    });
+    it("shows a stage that it has no words for", () => expect(stageWords("re-reading")).toBe("Re reading"));
+});
+
+describe("overview", () => {
+    it("is the mean of what runs, and counts what waits and what failed", () => {
+        const runs = [aRun({progress: halfway}), aRun({progress: {...halfway, done: 10e9}}), aRun({state: "queued"}), aRun({state: "failed"})];
+        expect(overview(runs)).toEqual({active: 3, failed: 1, share: 0.75});
+    });
+    it("knows no share before a total is known", () => expect(overview([aRun({})]).share).toBeNull());
+});
+
+describe("endings", () => {
+    const states = (state: RunState) => [aRun({state})];
+    it("tells a run that came to its end, and not one that had ended before", () => {
+        expect(endings(states("running"), states("done")).map(({state}) => state)).toEqual(["done"]);
+        expect(endings(states("running"), states("failed"))).toHaveLength(1);
+        expect(endings(states("done"), states("done"))).toEqual([]);
+        expect(endings(states("running"), states("paused"))).toEqual([]);
+        expect(endings([], states("done"))).toEqual([]);
+    });
+});

@@ -1,0 +1,64 @@
+import type {Run, RunProgress, RunState} from "../../../engine/contract/runs.ts";
+import {bytes, count, duration} from "../../widgets/numbers.ts";
+
+const stages: Record<string, string> = {
+    preparing: "Preparing",
+    downloading: "Downloading",
+    verifying: "Checking the file",
+    converting: "Converting",
+    calibrating: "Measuring",
+    pairing: "Pairing",
+    linking: "Adding to the library"
+};
+
+/** A stage as words; one that is not known is shown as it is named. */
+export const stageWords = (stage: string) => stages[stage] ?? stage.charAt(0).toUpperCase() + stage.slice(1).replaceAll("-", " ");
+
+const states: Record<RunState, string> = {
+    queued: "Waiting for its turn",
+    running: "Beginning",
+    paused: "Paused",
+    failed: "Stopped",
+    cancelled: "Cancelled",
+    done: "Done"
+};
+
+/** What a run is doing, or how it ended. */
+export function stateWords({state, progress}: Pick<Run, "state" | "progress">): string {
+    return state === "running" && progress !== undefined ? stageWords(progress.stage) : states[state];
+}
+
+const amount = (value: number, unit: RunProgress["unit"]) => (unit === "bytes" ? bytes(value) : count(value));
+
+/** `12.1 GB of 46.8 GB`, `48 MB/s`, `12 min left`: what is known of it, in this order. */
+export function progressFacts({done, total, unit, perSecond, secondsLeft}: RunProgress, moving: boolean): readonly string[] {
+    const facts = [total > 0 ? `${amount(done, unit)} of ${amount(total, unit)}${unit === "bytes" ? "" : ` ${unit}`}` : amount(done, unit)];
+    if (moving && perSecond !== undefined && perSecond > 0) facts.push(`${amount(perSecond, unit)}/s`);
+    if (moving && secondsLeft !== undefined && Number.isFinite(secondsLeft)) facts.push(`${duration(secondsLeft)} left`);
+    return facts;
+}
+
+/** 0..1, or null where that is not known */
+export const shareOf = (progress: RunProgress | undefined): number | null =>
+    progress === undefined || progress.total <= 0 ? null : Math.max(0, Math.min(1, progress.done / progress.total));
+
+const isActive = ({state}: Run) => state === "running" || state === "queued";
+
+export interface Overview {
+    readonly active: number;
+    readonly failed: number;
+    /** of all that runs and whose end is known, 0..1 */
+    readonly share: number | null;
+}
+
+/** All runs as one ring: the mean share of those that run. */
+export function overview(runs: readonly Run[]): Overview {
+    const active = runs.filter(isActive);
+    const shares = active.filter(({state}) => state === "running").map(({progress}) => shareOf(progress));
+    const known = shares.filter((share) => share !== null);
+    return {
+        active: active.length,
+        failed: runs.filter(({state}) => state === "failed").length,
+        share: known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0) / known.length
+    };
+}
