@@ -84,6 +84,7 @@ export const labelSourceSchema = z.object({
 export type LabelSource = z.infer<typeof labelSourceSchema>;
 
 export const labelFormatSchema = z.enum(["neuronpedia", "json", "csv", "saelor"]);
+export type LabelFormat = z.infer<typeof labelFormatSchema>;
 
 /** What an import of labels tells while it reads, and at its end. Nothing is kept unless all of it is. */
 export const labelImportSchema = z.discriminatedUnion("type", [

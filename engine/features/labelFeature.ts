@@ -1,5 +1,6 @@
 import type {Label} from "../contract/index.ts";
 import {USER_SOURCE} from "../store/labelQueries.ts";
+import {cleanText} from "./labels/cleanText.ts";
 import {requireFeature} from "./requireFeature.ts";
 import type {FeatureDeps} from "./types.ts";
 
@@ -14,7 +15,7 @@ export function labelFeature(
 ): Label[] {
     requireFeature(deps, dictionary, feature);
     const {labels} = deps.store;
-    const text = description.trim();
+    const text = cleanText(description);
     if (text === "") labels.remove(dictionary, feature, USER_SOURCE);
     else labels.save(dictionary, USER_SOURCE, [{feature, description: text}]);
     return labels.ofFeatures(dictionary, [feature]).get(feature) ?? [];

@@ -1,9 +1,8 @@
 import {basename} from "node:path";
 import {setImmediate as nextTurn} from "node:timers/promises";
-import type {Label, LabelFile} from "../../contract/index.ts";
+import type {Label, LabelFile, LabelFormat} from "../../contract/index.ts";
 import type {Store} from "../../store/openStore.ts";
 import {CSV_COLUMNS, guardCell} from "./csvGuard.ts";
-import type {LabelFormat} from "./types.ts";
 
 /** Features between two looks at the event loop. */
 const STEP = 1024;

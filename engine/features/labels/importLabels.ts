@@ -1,5 +1,5 @@
 import {setImmediate as nextTurn} from "node:timers/promises";
-import type {LabelImport} from "../../contract/index.ts";
+import type {LabelFormat, LabelImport} from "../../contract/index.ts";
 import type {DictionaryFile} from "../../dictionaries/index.ts";
 import type {Store} from "../../store/openStore.ts";
 import {labelComparison} from "./labelComparison.ts";
@@ -8,7 +8,7 @@ import {labelSieve} from "./labelSieve.ts";
 import {readLabelText} from "./readLabelText.ts";
 import {readText, type TextBudget} from "./readText.ts";
 import {sweepLabels} from "./sweepLabels.ts";
-import type {LabelChunk, LabelFormat} from "./types.ts";
+import type {LabelChunk} from "./types.ts";
 import {waitForTurn} from "./waitForTurn.ts";
 
 /** Labels between two looks at the event loop: some milliseconds, so that an answer that is being written does not stutter. */

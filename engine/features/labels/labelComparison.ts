@@ -1,7 +1,6 @@
-import type {Label} from "../../contract/index.ts";
+import type {Label, LabelFormat} from "../../contract/index.ts";
 import type {Finish, SourcedLabel} from "../../store/labelImportQueries.ts";
 import type {Store} from "../../store/openStore.ts";
-import type {LabelFormat} from "./types.ts";
 
 /** Holds an import's labels against those in force, so that only what is new or different is written. */
 export function labelComparison(store: Store, dictionary: string) {

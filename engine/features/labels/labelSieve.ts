@@ -13,7 +13,7 @@ export const NEURONPEDIA_SOURCE = "neuronpedia";
 const MAX_PER_FEATURE = 64;
 /** On average; more than that is no file of labels. */
 const MAX_LABELS_PER_FEATURE = 16;
-const LEAST_MAX_LABELS = 10_000;
+const LEAST_MAX_LABELS = 1000;
 /** From this share on, labels that fit nowhere mean that the file is for another dictionary. */
 const TOO_MANY = 0.25;
 

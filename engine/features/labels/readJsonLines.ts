@@ -19,14 +19,21 @@ export async function* readJsonLines({path, chunks}: LabelText): AsyncGenerator<
         if (labels.some(({origin}) => origin !== undefined)) format = "neuronpedia";
         return labels;
     };
-    let begun = "";
+    // a line that is not whole yet, in pieces: a long one is not searched again with every piece
+    let begun: string[] = [];
+    let begunLength = 0;
     for await (const chunk of chunks) {
-        const lines = (begun + chunk).split("\n");
-        begun = lines.pop()!;
-        if (begun.length > MAX_ENTRY) throw tooLargeLabels(path, MAX_ENTRY, begun.length, `line ${number + lines.length + 1}`);
-        const labels = lines.flatMap(parse);
-        if (labels.length > 0) yield {format, labels};
+        const end = chunk.lastIndexOf("\n");
+        if (end >= 0) {
+            const labels = [...begun, chunk.slice(0, end)].join("").split("\n").flatMap(parse);
+            if (labels.length > 0) yield {format, labels};
+            begun = [];
+            begunLength = 0;
+        }
+        begun.push(chunk.slice(end + 1));
+        begunLength += chunk.length - end - 1;
+        if (begunLength > MAX_ENTRY) throw tooLargeLabels(path, MAX_ENTRY, begunLength, `line ${number + 1}`);
     }
-    const labels = parse(begun);
+    const labels = parse(begun.join(""));
     if (labels.length > 0) yield {format, labels};
 }

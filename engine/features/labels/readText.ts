@@ -15,7 +15,7 @@ export interface TextBudget {
  * UTF-8 with or without a byte order mark, or UTF-16 with one, as spreadsheets write it.
  * @throws EngineError `file/truncated`, `file/malformed` (bad gzip, bad encoding), `file/too-large` (more text than the budget: a gzip bomb)
  */
-export async function* readText(path: string, bytes: AsyncIterable<Uint8Array>, budget: TextBudget): AsyncGenerator<string, void, void> {
+export async function* readText(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, budget: TextBudget): AsyncGenerator<string, void, void> {
     let decoder: TextDecoder | undefined;
     try {
         for await (const chunk of await unpacked(bytes)) {
@@ -34,7 +34,7 @@ export async function* readText(path: string, bytes: AsyncIterable<Uint8Array>, 
     }
 }
 
-async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+async function unpacked(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
     const {head, all} = await peekBytes(bytes);
     if (head[0] !== 0x1f || head[1] !== 0x8b) return all;
     const gunzip = createGunzip({chunkSize: CHUNK});
@@ -44,8 +44,8 @@ async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable
     return source.pipe(gunzip);
 }
 
-async function peekBytes(bytes: AsyncIterable<Uint8Array>): Promise<{head: Uint8Array; all: AsyncIterable<Uint8Array>}> {
-    const rest = bytes[Symbol.asyncIterator]();
+async function peekBytes(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<{head: Uint8Array; all: AsyncIterable<Uint8Array>}> {
+    const rest = Symbol.asyncIterator in bytes ? bytes[Symbol.asyncIterator]() : bytes[Symbol.iterator]();
     let head: Uint8Array = new Uint8Array();
     let next = await rest.next();
     for (; !next.done; next = await rest.next()) {

@@ -7,8 +7,8 @@ const MAX_DESCRIPTION = 4000;
 const MAX_NAME = 100;
 const MAX_EVIDENCE = 1000;
 
-/** Before September 2001 in milliseconds, after the year 5000 in seconds: which of the two a number is. */
-const SECONDS_BELOW = 1e11;
+/** From 2001 to the year 5138 in seconds; in milliseconds, weeks after 1970 to 1973, when nobody wrote labels. */
+const SECONDS = {from: 1e9, to: 1e11};
 const LAST_TIME = 8.64e15;
 
 export interface TidyLabel extends SourcedLabel {
@@ -67,6 +67,7 @@ function numberOf(value: unknown): number | undefined {
 /** ISO 8601, or a number of milliseconds or seconds since 1970 */
 function timeOf(value: unknown): number | undefined {
     const number = numberOf(value);
-    const time = number === undefined ? Date.parse(typeof value === "string" ? value : "") : Math.abs(number) < SECONDS_BELOW ? number * 1000 : number;
+    const inSeconds = number !== undefined && number >= SECONDS.from && number < SECONDS.to;
+    const time = number === undefined ? Date.parse(typeof value === "string" ? value : "") : number * (inSeconds ? 1000 : 1);
     return time >= 0 && time <= LAST_TIME ? Math.round(time) : undefined;
 }

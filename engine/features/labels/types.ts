@@ -1,6 +1,4 @@
-import type {labelFormatSchema} from "../../contract/index.ts";
-
-export type LabelFormat = (typeof labelFormatSchema)["_output"];
+import type {LabelFormat} from "../../contract/index.ts";
 
 /** One label as a file has it: nothing of it has been looked at yet. */
 export interface RawLabel {
@@ -32,4 +30,4 @@ export interface LabelText {
 export type SkipReason = "outside" | "unnumbered" | "empty" | "long" | "repeated" | "crowded" | "foreign" | "own";
 
 /** Larger than any label, its embedding and its activations included; smaller than what hurts. Bytes or characters. */
-export const MAX_ENTRY = 16 * 1024 * 1024;
+export const MAX_ENTRY = 4 * 1024 * 1024;
