@@ -1,8 +1,8 @@
 import {writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {describe, expect, it} from "vitest";
-import {layerIndex} from "../contract/index.ts";
+import {beforeAll, describe, expect, it} from "vitest";
+import {type CatalogueEntry, layerIndex} from "../contract/index.ts";
 import {aNewDictionary} from "../dictionaries/fixtures/aDictionary.ts";
 import {writeDictionaryFile} from "../dictionaries/index.ts";
 import {readCatalogue} from "./catalogue.ts";
@@ -13,8 +13,11 @@ import {splitParts} from "./splitParts.ts";
 
 const resources = fileURLToPath(new URL("../../resources", import.meta.url));
 
-describe("the catalogue that comes with Saelor", async () => {
-    const entries = await readCatalogue(resources);
+describe("the catalogue that comes with Saelor", () => {
+    let entries: CatalogueEntry[] = [];
+    beforeAll(async () => {
+        entries = await readCatalogue(resources);
+    });
 
     it("holds the pairs that Saelor was made for, with their published hashes", () => {
         const pair = (id: string) => entries.find((entry) => entry.id === id)!;

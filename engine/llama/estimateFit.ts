@@ -42,7 +42,7 @@ export async function planLoad({source, machine, dictionaries, options, lanes}: 
     const needed = total(parts);
     const fits = fitsIn(needed, machine);
     const onGpu = Math.min(all, gpuLayers);
-    const tokensPerSecond = speedOf(parts, source, machine, fits);
+    const tokensPerSecond = speedOf({parts, source, machine, fits, gpuLayers: onGpu});
     const middle = Math.sqrt(tokensPerSecond.low * tokensPerSecond.high);
     return {
         verdict: !fits ? "no" : onGpu === all ? "gpu" : onGpu === 0 ? "cpu" : "split",
@@ -77,7 +77,7 @@ async function partsAt(plan: {source: FitSource; dictionaries: readonly FitDicti
 }
 
 /** Encoder and its bias, and the graphs that encode up to 64 tokens at once (1 + 2 + ... + 64 columns in, and out). */
-function encoderBytes({dModel, nFeatures, weightType}: FitDictionary): number {
+export function encoderBytes({dModel, nFeatures, weightType}: FitDictionary): number {
     return Math.round(dModel * nFeatures * elementBytes(weightType)) + 4 * nFeatures + 127 * 4 * (dModel + nFeatures);
 }
 
@@ -103,10 +103,13 @@ async function mostLayers(all: number, machine: Machine, at: (gpuLayers: number)
 /** Where main memory does not suffice, mapped weights come from the disk for every token. */
 const DISK = 1e9;
 
-function speedOf(parts: Parts, {readShare}: FitSource, {bandwidth, cores}: Machine, fits: boolean): Fit["tokensPerSecond"] {
+function speedOf(plan: {parts: Parts; source: FitSource; machine: Machine; fits: boolean; gpuLayers: number}): Fit["tokensPerSecond"] {
+    const {parts, source, machine, fits, gpuLayers} = plan;
+    const {bandwidth, cores} = machine;
     const weights = parts.find(({name}) => name === "weights")!;
-    const seconds = (gpuShare: number, ram: number) =>
-        (weights.vram === 0 ? 0 : (weights.vram * readShare) / (bandwidth.vram * gpuShare)) + (weights.ram * readShare) / ram;
+    const vram = weights.vram * source.activeShare;
+    const inRam = Math.max(0, weights.ram - source.unread(gpuLayers)) * source.activeShare;
+    const seconds = (gpuShare: number, ram: number) => (vram === 0 ? 0 : vram / (bandwidth.vram * gpuShare)) + inRam / ram;
     const perSecond = (time: number) => Number((1 / Math.max(time, 1e-3)).toPrecision(2));
     const ram = fits ? bandwidth.ram : DISK;
     return {low: perSecond(seconds(0.5, 0.7 * ram)), high: perSecond(seconds(0.85, (fits ? Math.min(3, cores) : 1) * ram))};

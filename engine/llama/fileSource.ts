@@ -17,7 +17,7 @@ export async function fileSource(llama: Llama, path: string): Promise<FitSource>
         nLayers,
         trainedContextSize: insights.trainContextSize ?? 0,
         fileBytes: insights.modelSize,
-        readShare: readShare(insights),
+        ...readPerToken(insights),
         async weights(gpuLayers) {
             const {gpuVram, cpuRam} = await insights.estimateModelResourceRequirementsV2({gpuLayers, useMmap: true});
             return {vram: gpuVram, ram: cpuRam};
@@ -67,19 +67,19 @@ function layout(insights: GgufInsights): {nLayers: number; cachePerCell: number}
     return {nLayers, cachePerCell: kept * ((attention?.key_length ?? width / heads) + (attention?.value_length ?? width / heads))};
 }
 
-function readShare(insights: GgufInsights): number {
+function readPerToken(insights: GgufInsights): Pick<FitSource, "activeShare" | "unread"> {
     const {fullTensorInfo = [], architectureMetadata} = insights.ggufFileInfo;
     const {expert_count: experts = 0, expert_used_count: used = 0} = architectureMetadata as {expert_count?: number; expert_used_count?: number};
-    const tied = !fullTensorInfo.some(({name}) => name === "output.weight");
-    let all = 0;
-    let read = 0;
-    for (const {name, dimensions} of fullTensorInfo) {
-        const size = dimensions.reduce<number>((product, dimension) => product * Number(dimension), 1);
-        all += size;
-        if (name.includes("_exps.") && experts > 0) read += (size * used) / experts;
-        else if (name !== "token_embd.weight" || tied) read += size;
-    }
-    return all === 0 ? 1 : read / all;
+    const sizes = fullTensorInfo.map(({name, dimensions}) => ({name, size: dimensions.reduce<number>((product, dimension) => product * Number(dimension), 1)}));
+    const sum = (of: (name: string) => boolean) => sizes.filter(({name}) => of(name)).reduce((total, {size}) => total + size, 0);
+    const all = Math.max(
+        1,
+        sum(() => true)
+    );
+    const table = (sum((name) => name === "token_embd.weight") / all) * insights.modelSize;
+    const tied = !sizes.some(({name}) => name === "output.weight");
+    const asleep = experts > 0 ? (sum((name) => name.includes("_exps.")) * (1 - used / experts)) / all : 0;
+    return {activeShare: 1 - asleep, unread: (gpuLayers) => (tied && gpuLayers === 0 ? 0 : table)};
 }
 
 /** With the one store for all sequences that our tap asks of a context; where the tap can't be had, as node-llama-cpp makes it. */

@@ -22,8 +22,10 @@ export interface FitSource {
     readonly nLayers: number;
     readonly trainedContextSize: number;
     readonly fileBytes: number;
-    /** share of the weights that is read for a token: not the table of embeddings, of a mixture only the experts that are asked */
-    readonly readShare: number;
+    /** share of the layers' weights that is read for a token: of a mixture only the experts that are asked */
+    readonly activeShare: number;
+    /** bytes in main memory of which a token reads one row: the table of embeddings, unless the CPU takes it for the output too */
+    unread(gpuLayers: number): number;
     weights(gpuLayers: number): Promise<Memory>;
     /** `cache`: keys and values; `compute`: what the graph needs beside them */
     context(gpuLayers: number, need: ContextNeed): Promise<{readonly cache: Memory; readonly compute: Memory}>;
@@ -60,7 +62,8 @@ export function shapeSource(shape: ModelShape, {fileBytes, nParameters}: {fileBy
         nLayers,
         trainedContextSize,
         fileBytes,
-        readShare: tied ? 1 : 1 - table / fileBytes,
+        activeShare: 1,
+        unread: (gpuLayers) => (tied && gpuLayers === 0 ? 0 : table),
         async weights(gpuLayers) {
             const vram = gpuLayers === 0 ? 0 : table + perLayer * offloaded(gpuLayers, nLayers);
             return {vram, ram: tied && gpuLayers > 0 ? fileBytes - vram + table : fileBytes - vram};
