@@ -4,6 +4,7 @@ import type {Command} from "commander";
 import type {ConvertBench} from "../../bench/convert.ts";
 import type {DecodeReport} from "../../bench/decode.ts";
 import type {DictionaryBench} from "../../bench/dictionary.ts";
+import type {MutationsBench} from "../../bench/mutations.ts";
 import {wholeNumber} from "../commandModel.ts";
 
 interface DecodeOptions {
@@ -51,6 +52,16 @@ export function registerBench(program: Command): void {
         .action(async (options: DictionaryBench) => {
             const {benchDictionary} = await import("../../bench/dictionary.ts");
             await benchDictionary(options);
+        });
+    bench
+        .command("mutations")
+        .description("spoilt dictionaries of every format: each ends in a coded error or a sound dictionary, within 2 s and 1 GiB")
+        .option("--count <number>", "seeded mutations per format", wholeNumber, 1000)
+        .option("--first <number>", "first seed", wholeNumber, 0)
+        .option("--only <format>", "one format, e.g. saelens")
+        .action(async (options: MutationsBench) => {
+            const {benchMutations} = await import("../../bench/mutations.ts");
+            await benchMutations(options);
         });
     bench
         .command("truth")
