@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     inspect: async () => (await import("./commands/inspect.ts")).registerInspect,
     score: async () => (await import("./commands/score.ts")).registerScore,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,
+    labels: async () => (await import("./commands/labels.ts")).registerLabels,
     bench: async () => (await import("./commands/bench.ts")).registerBench
 };
 

@@ -1,9 +1,9 @@
 import {EngineError, type Variant} from "../contract/index.ts";
 import {featureRange} from "../features/featureRange.ts";
-import {labelFeature} from "../features/labelFeature.ts";
 import {readFeatures} from "../features/readFeatures.ts";
 import {requireFeature} from "../features/requireFeature.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
+import {labelOneFeature} from "./labelUses.ts";
 import {labelRoutes} from "./routes/labels.ts";
 import {libraryRoutes} from "./routes/library.ts";
 import {os} from "./routes/os.ts";
@@ -35,7 +35,7 @@ export const router = os.router({
             const [found] = await readFeatures(engine.features, dictionary, [feature]);
             return found!;
         }),
-        label: os.features.label.handler(({context: {engine}, input}) => labelFeature(engine.features, input)),
+        label: os.features.label.handler(({context: {engine}, input}) => labelOneFeature(engine, input)),
         range: os.features.range.handler(({context: {engine}, input}) => featureRange(engine.features, input))
     },
     variants: {

@@ -37,7 +37,7 @@ export function labelImportQueries(db: Database) {
     const presentOf = db.prepare<[string, string], Present>(
         "SELECT id, feature, source FROM labels WHERE dictionary_id = ? AND held = 0 AND source IN (SELECT value FROM json_each(?))"
     );
-    const setAside = db.prepare<[number, number]>("UPDATE labels SET held = ? WHERE id = ?");
+    const setAside = db.prepare<[number, string]>("UPDATE labels SET held = ? WHERE id IN (SELECT value FROM json_each(?))");
     const setAsideSource = db.prepare<[number, string, string]>("UPDATE labels SET held = ? WHERE dictionary_id = ? AND source = ? AND held = 0");
     const putInForce = db.prepare<[number, number]>("UPDATE labels SET held = 0, created_at = coalesce(created_at, ?) WHERE held = ?");
     const leave = db.prepare<[number, number]>("UPDATE labels SET held = ? WHERE held = ?");
@@ -50,12 +50,8 @@ export function labelImportQueries(db: Database) {
     });
     const finish = db.transaction(({number, dictionary, sources, replaces, staged}: Finish): Finished => {
         const ownKept = yieldToOwn.run(-number, number).changes;
-        let replaced = setAsideOwn.run(-number, dictionary, number).changes;
-        for (const label of presentOf.all(dictionary, JSON.stringify(sources))) {
-            if (label.source === USER_SOURCE || !replaces(label)) continue;
-            setAside.run(-number, label.id);
-            replaced++;
-        }
+        const outdated = presentOf.all(dictionary, JSON.stringify(sources)).filter((label) => label.source !== USER_SOURCE && replaces(label));
+        const replaced = setAsideOwn.run(-number, dictionary, number).changes + setAside.run(-number, JSON.stringify(outdated.map(({id}) => id))).changes;
         const added = putInForce.run(Date.now(), number).changes;
         if (added + ownKept !== staged) throw new EngineError("engine/internal", {detail: `${staged} labels were prepared, ${added + ownKept} are there`});
         return {added, replaced, ownKept};

@@ -37,8 +37,6 @@ export async function* readJson({path, chunks}: LabelText): AsyncGenerator<Label
 
     let sinceEntry = 0;
     for await (const chunk of chunks) {
-        // whatever follows the end of the document must be nothing
-        if (tokens.isEnded && chunk.trim() === "") continue;
         tokens.write(chunk);
         refuse();
         const {entries, labels} = document.collected();
@@ -48,6 +46,7 @@ export async function* readJson({path, chunks}: LabelText): AsyncGenerator<Label
     }
     if (!tokens.isEnded) tokens.end();
     refuse();
+    if (!values.isEnded) throw malformedLabels(path, "the document ends too early");
     // the name of the format may come after the last label
     yield {format: document.format(), labels: document.collected().labels};
 }

@@ -4,6 +4,7 @@ import type {Command} from "commander";
 import type {ConvertBench} from "../../bench/convert.ts";
 import type {DecodeReport} from "../../bench/decode.ts";
 import type {DictionaryBench} from "../../bench/dictionary.ts";
+import type {LabelBench} from "../../bench/labels.ts";
 import type {MutationsBench} from "../../bench/mutations.ts";
 import {wholeNumber} from "../commandModel.ts";
 
@@ -52,6 +53,14 @@ export function registerBench(program: Command): void {
         .action(async (options: DictionaryBench) => {
             const {benchDictionary} = await import("../../bench/dictionary.ts");
             await benchDictionary(options);
+        });
+    bench
+        .command("labels")
+        .description("importing generated labels, again, and searching them, beside a scan of all of them in memory")
+        .option("--features <number>", "features", wholeNumber, 65_536)
+        .action(async (options: LabelBench) => {
+            const {benchLabels} = await import("../../bench/labels.ts");
+            await benchLabels(options);
         });
     bench
         .command("mutations")

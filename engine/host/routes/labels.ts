@@ -1,14 +1,11 @@
-import {EngineError} from "../../contract/index.ts";
+import {exportLabels} from "../../features/labels/exportLabels.ts";
+import {importLabelsInto, removeLabelsOf} from "../labelUses.ts";
 import {os} from "./os.ts";
-
-const notYet = () => {
-    throw new EngineError("engine/internal", {detail: "not there yet"});
-};
 
 /** The contract's `labels`, procedure by procedure. */
 export const labelRoutes = {
-    import: os.labels.import.handler(notYet),
-    export: os.labels.export.handler(notYet),
-    sources: os.labels.sources.handler(notYet),
-    removeSource: os.labels.removeSource.handler(notYet)
+    import: os.labels.import.handler(({context: {engine}, input, signal}) => importLabelsInto(engine, input, signal)),
+    export: os.labels.export.handler(({context: {engine}, input}) => exportLabels(engine.store, input)),
+    sources: os.labels.sources.handler(({context: {engine}, input}) => engine.store.labels.sources(input.dictionary)),
+    removeSource: os.labels.removeSource.handler(({context: {engine}, input}) => removeLabelsOf(engine, input))
 };
