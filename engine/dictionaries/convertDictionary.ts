@@ -60,7 +60,7 @@ function describeConverted(source: SourceDictionary, weightsPath: string, {input
         throw new EngineError("input/invalid", {detail: `layer ${layer}; a whole number from 0 is expected`});
     const topK = chooseTopK(source, k, input);
     // What is known of a published dictionary holds only where the user does not say that it is another one.
-    const known = layer === source.layer ? source : undefined;
+    const known = source.layer === undefined || layer === source.layer ? source : undefined;
     const trainedOn = model ?? known?.trainedOn;
     return {
         name: name ?? known?.name ?? describeBriefly(source, layer, trainedOn) ?? basename(weightsPath, extname(weightsPath)),
@@ -86,11 +86,12 @@ function chooseTopK({architecture, topK, nFeatures}: SourceDictionary, chosen: n
         throw new EngineError("input/invalid", {detail: `k ${chosen} for a dictionary of architecture ${architecture}, which has none`});
     }
     const k = chosen ?? topK;
-    if (k === undefined)
+    if (k === undefined) {
         throw new EngineError("dictionary/needs", {path: input, what: "k", detail: "the source does not tell how many features fire on a token"});
-    if (!Number.isInteger(k) || k < 1 || k > nFeatures)
-        throw new EngineError("input/invalid", {detail: `k ${k}; a whole number from 1 to ${nFeatures} is expected`});
-    return k;
+    }
+    if (Number.isInteger(k) && k >= 1 && k <= nFeatures) return k;
+    if (chosen === undefined) throw new EngineError("dictionary/unsupported", {path: input, detail: `k is ${k}, and there are ${nFeatures} features`});
+    throw new EngineError("input/invalid", {detail: `k ${k}; a whole number from 1 to ${nFeatures} is expected`});
 }
 
 /** Files of weights have the same name everywhere (`sae_weights`), so what they are tells more. */

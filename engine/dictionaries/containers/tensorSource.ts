@@ -7,8 +7,8 @@ import {isFloatType} from "./isFloatType.ts";
 import {transposedChunks} from "./transposedChunks.ts";
 import type {StoredTensor} from "./types.ts";
 
-/** What one chunk may take, bytes of float32: large enough for disk speed, small beside the cache of any machine. */
-const CHUNK_BYTES = 8 << 20;
+/** What one chunk may take, bytes of float32: large enough for disk speed, and worked on in so few milliseconds that an answer on its way does not falter. */
+const CHUNK_BYTES = 2 << 20;
 /** A row whose numbers lie apart is read with what lies between them; beyond this it is refused. */
 const MAX_SPAN_BYTES = 256 << 20;
 

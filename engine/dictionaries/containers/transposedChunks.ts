@@ -8,7 +8,8 @@ import type {StridedRows} from "./tensorSource.ts";
  * in a fraction of the memory that the whole matrix would need.
  */
 const BLOCK_BYTES = 256 << 20;
-const CHUNK_BYTES = 8 << 20;
+/** As small as `tensorSource`'s, for the same reason. */
+const CHUNK_BYTES = 2 << 20;
 /** Reads under way at once; Node's pool has four threads. */
 const LANES = 4;
 /** Columns and rows of a tile: a tile's 64 cache lines stay in the first-level cache while its rows are written. */

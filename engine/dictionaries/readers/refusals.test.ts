@@ -59,6 +59,12 @@ describe("what is published and can't be read per token from the residual", () =
         await expect(refused).rejects.toThrow(words);
     });
 
+    it("refuses more features on a token than there are", async () => {
+        const {path, folder, changeConfig} = await aFixtureCopy("sparsify");
+        await changeConfig("cfg.json", {k: 25});
+        await expect(convertDictionary({input: path, output: join(folder, "out.sae.gguf")})).rejects.toThrow(code("dictionary/unsupported"));
+    });
+
     it.each(["gemma-scope-2b-pt-mlp", "gemma-scope-9b-it-att", "gemma-scope-2b-pt-transcoders"])(
         "refuses %s, which only its path tells",
         async (repository) => {
@@ -81,6 +87,8 @@ describe("what is published and can't be read per token from the residual", () =
         expect((await lookAtSource(input)).needs).toEqual(["layer"]);
         const output = join(dirname(path), "out.sae.gguf");
         await expect(convertDictionary({input, output})).rejects.toThrow(code("dictionary/needs", {what: "layer"}));
+        expect(await convertDictionary({input, output, layer: 6})).toMatchObject({layer: 6, topK: 4, trainedOn: "EleutherAI/pythia-160m"});
+        await rm(output);
         const qwen = await aFixtureCopy("qwen-scope");
         await expect(convertDictionary({input: qwen.path, output})).rejects.toThrow(code("dictionary/needs", {what: "k"}));
         await expect(convertDictionary({input: qwen.path, output, k: 99})).rejects.toThrow(code("input/invalid"));
