@@ -40,6 +40,7 @@ export function registerBench(program: Command): void {
         .option("--features <number>", "features", wholeNumber, 65_536)
         .option("--width <number>", "d_model; 8192 is Llama 3.3 70B's and needs 9 GB of disk", wholeNumber, 2048)
         .option("--type <type>", "F32, F16, BF16 or Q8_0", "F32")
+        .option("--folded", "a SAELens dictionary that needs every kind of folding, in place of Goodfire's", false)
         .option("--folder <folder>", "where to write (default: the system's temporary folder)")
         .action(async (options: ConvertBench) => {
             const {benchConvert} = await import("../../bench/convert.ts");
