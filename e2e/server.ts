@@ -5,6 +5,9 @@ import {Pace} from "./Pace.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
+/** a port that nothing listens on */
+const NOBODY = "http://127.0.0.1:9";
+
 export interface Server {
     /** the address that opens the app, token included */
     readonly url: string;
@@ -15,10 +18,14 @@ export interface Server {
     stop(): Promise<void>;
 }
 
-/** `saelor serve` on a workspace of its own, with the bundled demo. Resolves once it has printed its address. */
-export async function startServer(workspace: string): Promise<Server> {
+/**
+ * `saelor serve` on a workspace of its own, with the bundled demo. Resolves once it has printed its address.
+ * @param environment what differs from this process's: a journey without a hub of its own asks nobody
+ */
+export async function startServer(workspace: string, environment: Readonly<Record<string, string>> = {}): Promise<Server> {
     const child = spawn(process.execPath, [path.join(root, "engine/host/cli.ts"), "serve", "--workspace", workspace], {
         cwd: root,
+        env: {...process.env, HF_ENDPOINT: NOBODY, ...environment},
         stdio: ["ignore", "pipe", "inherit"]
     });
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

@@ -2,15 +2,19 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import path from "node:path";
 import {test as base} from "@playwright/test";
+import {Library} from "./Library.ts";
 import {type Server, startServer} from "./server.ts";
 import {Workbench} from "./Workbench.ts";
 
 interface Journey {
     /** an empty folder that outlives restarts of the server */
     readonly workspace: string;
+    /** what the engine's environment has besides */
+    readonly environment: Readonly<Record<string, string>>;
     readonly server: Server;
     /** the app, open in a browser with the bundled demo loaded */
     readonly workbench: Workbench;
+    readonly library: Library;
     /** what the browser complained about; a test that expects a complaint takes it out */
     readonly complaints: string[];
 }
@@ -23,8 +27,9 @@ export const test = base.extend<Journey>({
         await use(folder);
         rmSync(folder, {recursive: true, force: true});
     },
-    server: async ({workspace}, use) => {
-        const server = await startServer(workspace);
+    environment: [{}, {option: true}],
+    server: async ({workspace, environment}, use) => {
+        const server = await startServer(workspace, environment);
         await use(server);
         await server.stop();
     },
@@ -42,7 +47,8 @@ export const test = base.extend<Journey>({
         const workbench = new Workbench(page);
         await workbench.open(server.url);
         await use(workbench);
-    }
+    },
+    library: async ({page}, use) => use(new Library(page))
 });
 
 export {expect} from "@playwright/test";

@@ -25,11 +25,11 @@ export function Section({title, about, aside, children}: SectionProps) {
 /** Short facts in one line. */
 export function Facts({facts}: {readonly facts: readonly string[]}) {
     return (
-        <p className={styles.facts}>
+        <span className={styles.facts}>
             {facts.map((fact) => (
                 <span key={fact}>{fact}</span>
             ))}
-        </p>
+        </span>
     );
 }
 

@@ -16,7 +16,8 @@ describe("percent", () => {
 });
 
 describe("bytes", () => {
-    it("chooses its unit", () => expect([bytes(1.82e12), bytes(42.5e9), bytes(12e6), bytes(10)]).toEqual(["1.8 TB", "42.5 GB", "12 MB", "1 kB"]));
+    it("chooses its unit", () =>
+        expect([bytes(1.82e12), bytes(42.5e9), bytes(12e6), bytes(10), bytes(0)]).toEqual(["1.8 TB", "42.5 GB", "12 MB", "1 kB", "0 kB"]));
 });
 
 describe("counted", () => {

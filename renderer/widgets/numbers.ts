@@ -18,7 +18,7 @@ export function bytes(value: number): string {
     if (value >= 1e12) return `${(value / 1e12).toFixed(1)} TB`;
     if (value >= 1e9) return `${(value / 1e9).toFixed(1)} GB`;
     if (value >= 1e6) return `${Math.round(value / 1e6)} MB`;
-    return `${Math.max(1, Math.round(value / 1e3))} kB`;
+    return value > 0 ? `${Math.max(1, Math.round(value / 1e3))} kB` : "0 kB";
 }
 
 /** A whole number with its thousands apart. */

@@ -20,6 +20,7 @@ interface Props {
 }
 
 const ROW_PX = 32;
+const NONE = -1;
 
 /** where the last file was found: the next one is likely near */
 let lastFolder: string | undefined;
@@ -27,7 +28,8 @@ let lastFolder: string | undefined;
 /** Walks the folders of the machine that the engine runs on, which may be another than the one with this screen. */
 export function FileBrowser({onChoose, wants}: Props) {
     const [folder, setFolder] = useState(lastFolder);
-    const [active, setActive] = useState(0);
+    /** -1: none, and so the folder itself */
+    const [active, setActive] = useState(NONE);
     const [typed, setTyped] = useState<string | null>(null);
     const listId = useId();
     const scroller = useRef<HTMLDivElement>(null);
@@ -41,7 +43,7 @@ export function FileBrowser({onChoose, wants}: Props) {
     const entries = shown?.entries ?? [];
     const virtual = useVirtualizer({count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 10});
     const activate = (index: number) => {
-        const next = Math.max(0, Math.min(entries.length - 1, index));
+        const next = Math.min(entries.length - 1, Math.max(0, index));
         setActive(next);
         if (entries.length > 0) virtual.scrollToIndex(next);
     };
@@ -56,7 +58,7 @@ export function FileBrowser({onChoose, wants}: Props) {
 
     const enter = (path: string | undefined) => {
         setFolder(path);
-        setActive(0);
+        setActive(NONE);
         setTyped(null);
         scroller.current?.focus();
     };
@@ -86,7 +88,8 @@ export function FileBrowser({onChoose, wants}: Props) {
         event.preventDefault();
     };
     const marked = entries[active];
-    const choice = wants !== "folder" && marked?.kind === "file" ? marked.path : wants !== "file" ? (shown?.path ?? null) : null;
+    const file = wants !== "folder" && marked?.kind === "file" ? marked.path : null;
+    const here = wants !== "file" ? (shown?.path ?? null) : null;
     return (
         <div className={styles.browser}>
             <form
@@ -168,10 +171,17 @@ export function FileBrowser({onChoose, wants}: Props) {
                 </div>
             </div>
             <footer className={styles.foot}>
-                <span className={styles.choice}>{choice ?? "Choose a file."}</span>
-                <Button tone="accent" disabled={choice === null} onClick={() => choice !== null && onChoose(choice)}>
-                    {choice !== null && choice === shown?.path ? "Choose this folder" : "Choose"}
-                </Button>
+                <span className={styles.choice}>{file ?? here ?? "Choose a file."}</span>
+                {here !== null && (
+                    <Button tone={file === null ? "accent" : "plain"} onClick={() => onChoose(here)}>
+                        Choose this folder
+                    </Button>
+                )}
+                {wants !== "folder" && (here === null || file !== null) && (
+                    <Button tone="accent" disabled={file === null} onClick={() => file !== null && onChoose(file)}>
+                        Choose
+                    </Button>
+                )}
             </footer>
         </div>
     );

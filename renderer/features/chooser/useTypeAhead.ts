@@ -21,7 +21,7 @@ export function useTypeAhead(names: readonly string[], active: number, activate:
         const text = now - typed.current.at < FORGET_MS ? typed.current.text + event.key : event.key;
         typed.current = {text, at: now};
         // one letter again and again walks through the names that begin with it
-        const index = findByBeginning(names, text, text.length === 1 ? active + 1 : active);
+        const index = findByBeginning(names, text, text.length === 1 ? active + 1 : Math.max(0, active));
         if (index >= 0) activate(index);
         return true;
     };

@@ -21,8 +21,8 @@ interface Props {
     readonly remark?: string | undefined;
 }
 
-const WIDTH = 360;
-const HEIGHT = 120;
+const WIDTH = 480;
+const HEIGHT = 104;
 
 /** Bars over equal bins; the pointer or the arrow keys read one out, a table holds them all. */
 export function Histogram({title, of, bins, compared, ticks, axis, remark}: Props) {

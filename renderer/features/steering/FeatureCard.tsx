@@ -8,13 +8,12 @@ import {Failed, Loading} from "../../widgets/States.tsx";
 import {showError} from "../../widgets/Toasts.tsx";
 import styles from "./FeatureCard.module.css";
 import {WEAK_SCORE} from "./FeatureLine.tsx";
+import {provenance} from "./provenance.ts";
 
 interface Props {
     readonly dictionary: string;
     readonly feature: FeatureId;
 }
-
-const sourceWords = (source: string) => (source === "user" ? "you" : source);
 
 /** All that is known of a feature: its labels with where they come from, its figures, and the user's own label. */
 export function FeatureCard({dictionary, feature}: Props) {
@@ -33,11 +32,14 @@ export function FeatureCard({dictionary, feature}: Props) {
                 {labels.map((label) => (
                     <li key={label.id} className={classes(label.score !== undefined && label.score < WEAK_SCORE && styles.weak)}>
                         <span>{label.description}</span>
-                        <small>
-                            by {sourceWords(label.source)}
-                            {label.score !== undefined && ` · score ${shown(label.score)}`}
-                            {label.evidence !== undefined && ` · ${label.evidence}`}
+                        <small className={styles.provenance}>
+                            {provenance(label).map((fact) => (
+                                <span key={fact} title={fact}>
+                                    {fact}
+                                </span>
+                            ))}
                         </small>
+                        {label.evidence !== undefined && <small>{label.evidence}</small>}
                     </li>
                 ))}
                 {labels.length === 0 && <li className={styles.weak}>No label yet.</li>}

@@ -99,7 +99,7 @@ export function FeatureSearch({dictionary, onAdd}: Props) {
                             onClick={() => choose(feature.feature)}
                             onKeyDown={(event) => event.key === "Enter" && choose(feature.feature)}
                         >
-                            <FeatureLine feature={feature} />
+                            <FeatureLine feature={feature} query={searched} />
                         </div>
                     ))}
                 </div>

@@ -11,7 +11,7 @@ import type {Conversion} from "../conversion.ts";
 import {catalogueFacts} from "../facts.ts";
 import {attempt, configureModel, useModels} from "../useLibrary.ts";
 import styles from "./Discover.module.css";
-import {FileFit} from "./FileFit.tsx";
+import {FileFit, FileVerdict} from "./FileFit.tsx";
 import {GatedNote} from "./GatedNote.tsx";
 import {OptionList} from "./OptionList.tsx";
 import {acquisition, bytesToFetch, firstFile} from "./plan.ts";
@@ -60,16 +60,9 @@ export function CatalogueForm({entry}: {readonly entry: CatalogueEntry}) {
                         name: option.quantization,
                         tags: [...(option.recommended ? ["recommended"] : []), ...(option.modelId === undefined ? [] : ["on this machine"])],
                         facts: [bytes(option.bytes), option.repo],
-                        detail: (
-                            <FileFit
-                                entry={entry}
-                                file={option}
-                                dictionary={dictionary}
-                                conversion={conversion}
-                                open={option.id === fileId}
-                                onFile={setFileId}
-                            />
-                        )
+                        ...(option.id === fileId
+                            ? {detail: <FileFit entry={entry} file={option} dictionary={dictionary} conversion={conversion} onFile={setFileId} />}
+                            : {aside: <FileVerdict entry={entry} file={option} dictionary={dictionary} conversion={conversion} />})
                     })),
                     ...(entry.dictionaries.length > 0 ? [{id: NONE, name: "No model, the dictionary alone", facts: []}] : [])
                 ]}

@@ -13,43 +13,50 @@ interface Props {
     readonly file: CatalogueModelFile;
     readonly dictionary: CatalogueDictionary | null;
     readonly conversion: Conversion;
-    /** all of it, or only the verdict */
-    readonly open: boolean;
-    readonly onFile: (id: string) => void;
 }
 
 /** Whether a file that is not here yet would fit, with the dictionary that is chosen. */
-export function FileFit({entry, file, dictionary, conversion, open, onFile}: Props) {
+function useFileFit({entry, file, dictionary, conversion}: Props) {
     const input: FitInput = {
         model: {from: "catalogue", entry: entry.id, file: file.id},
-        dictionaries: dictionary === null ? [] : [{...pick(dictionary), weightType: conversion.weightType ?? "F16"}],
+        dictionaries: dictionary === null ? [] : [{...shapeOf(dictionary), weightType: conversion.weightType ?? "F16"}],
         options: {}
     };
-    const fit = useQuery({...queries.library.fit.queryOptions({input}), placeholderData: keepPreviousData, staleTime: 10_000});
-    if (fit.isError) return <p className={styles.verdict}>{tellError(fit.error).sentence}</p>;
-    if (fit.data === undefined) return <p className={styles.verdict}>…</p>;
-    if (!open) {
-        return (
-            <p className={styles.verdict}>
-                <span className={classes(styles.lamp, styles[verdictTone(fit.data)])} aria-hidden="true" />
-                {verdictWords(fit.data)}
-            </p>
-        );
-    }
-    const smaller = (largest: number) => entry.files.filter(({bytes}) => bytes <= largest).toSorted((a, b) => b.bytes - a.bytes)[0];
+    return useQuery({...queries.library.fit.queryOptions({input}), placeholderData: keepPreviousData, staleTime: 10_000});
+}
+
+const shapeOf = ({dModel, nFeatures, layer}: CatalogueDictionary) => ({dModel, nFeatures, layer});
+
+/** The verdict alone. */
+export function FileVerdict(props: Props) {
+    const fit = useFileFit(props);
+    if (fit.data === undefined) return <span className={styles.verdict}>{fit.isError ? "" : "…"}</span>;
     return (
-        <div className={styles.fit}>
-            <FitView
-                fit={fit.data}
-                stale={fit.isPlaceholderData}
-                canDo={(advice) => advice.change === "smaller-file" && smaller(advice.largestBytes) !== undefined}
-                onAdvice={(advice) => {
-                    const better = advice.change === "smaller-file" ? smaller(advice.largestBytes) : undefined;
-                    if (better !== undefined) onFile(better.id);
-                }}
-            />
-        </div>
+        <span className={styles.verdict}>
+            <span className={classes(styles.lamp, styles[verdictTone(fit.data)])} aria-hidden="true" />
+            {verdictWords(fit.data)}
+        </span>
     );
 }
 
-const pick = ({dModel, nFeatures, layer}: CatalogueDictionary) => ({dModel, nFeatures, layer});
+/** All of it, for the file that is chosen; advice of a smaller file chooses that. */
+export function FileFit({onFile, ...props}: Props & {readonly onFile: (id: string) => void}) {
+    const fit = useFileFit(props);
+    const smaller = (largest: number) => props.entry.files.filter(({bytes}) => bytes <= largest).toSorted((a, b) => b.bytes - a.bytes)[0];
+    return (
+        <div className={styles.fit}>
+            {fit.isError && <p className={styles.verdict}>{tellError(fit.error).sentence}</p>}
+            {fit.data !== undefined && !fit.isError && (
+                <FitView
+                    fit={fit.data}
+                    stale={fit.isPlaceholderData}
+                    canDo={(advice) => advice.change === "smaller-file" && smaller(advice.largestBytes) !== undefined}
+                    onAdvice={(advice) => {
+                        const better = advice.change === "smaller-file" ? smaller(advice.largestBytes) : undefined;
+                        if (better !== undefined) onFile(better.id);
+                    }}
+                />
+            )}
+        </div>
+    );
+}

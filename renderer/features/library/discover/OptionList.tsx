@@ -8,6 +8,8 @@ export interface Option {
     readonly name: string;
     readonly tags?: readonly string[];
     readonly facts: readonly string[];
+    /** stands at the end of its line */
+    readonly aside?: ReactNode;
     /** stands below the option */
     readonly detail?: ReactNode;
 }
@@ -24,21 +26,24 @@ export function OptionList({title, options, value, onChange}: Props) {
     return (
         <Radio.Group label={title} value={value} onChange={onChange} classNames={{label: styles.groupLabel ?? ""}}>
             <div className={styles.options}>
-                {options.map(({id, name, tags = [], facts, detail}) => (
+                {options.map(({id, name, tags = [], facts, aside, detail}) => (
                     <div key={id} className={styles.option} data-chosen={id === value || undefined}>
-                        <Radio
-                            size="xs"
-                            value={id}
-                            label={
-                                <span className={styles.optionName}>
-                                    {name}
-                                    {tags.map((tag) => (
-                                        <Pill key={tag}>{tag}</Pill>
-                                    ))}
-                                </span>
-                            }
-                            description={facts.length > 0 ? <Facts facts={facts} /> : undefined}
-                        />
+                        <div className={styles.optionLine}>
+                            <Radio
+                                size="xs"
+                                value={id}
+                                label={
+                                    <span className={styles.optionLabel}>
+                                        <span className={styles.optionName}>{name}</span>
+                                        {tags.map((tag) => (
+                                            <Pill key={tag}>{tag}</Pill>
+                                        ))}
+                                        {facts.length > 0 && <Facts facts={facts} />}
+                                    </span>
+                                }
+                            />
+                            {aside}
+                        </div>
                         {detail}
                     </div>
                 ))}

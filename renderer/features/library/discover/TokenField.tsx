@@ -54,13 +54,14 @@ export function TokenField() {
                 </Button>
             )}
             <p className={styles.hint}>
-                {kept === undefined
-                    ? "\u00a0"
-                    : kept === "system"
-                      ? `Kept in the system's key store (${where}).`
-                      : `Kept in a file that only you can read: ${where}.`}{" "}
-                It is sent to Hugging Face alone, when something is fetched from there.
+                {kept !== undefined && where !== undefined && keptWords(present, kept, where)} It is sent to Hugging Face alone, when something is fetched from
+                there.
             </p>
         </form>
     );
+}
+
+function keptWords(present: boolean, kept: "system" | "file", where: string): string {
+    const place = kept === "system" ? `the system's key store (${where})` : `a file that only you can read: ${where}`;
+    return present ? `A token is kept in ${place}.` : `It will be kept in ${place}.`;
 }

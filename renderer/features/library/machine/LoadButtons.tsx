@@ -40,7 +40,7 @@ export function LoadButtons({model, status, options = model.options}: Props) {
         );
     }
     return (
-        <Button tone="accent" aria-label={`Load ${model.name}`} disabled={!model.available} onClick={() => void loadModel(model.id, options)}>
+        <Button aria-label={`Load ${model.name}`} disabled={!model.available} onClick={() => void loadModel(model.id, options)}>
             Load
         </Button>
     );

@@ -56,7 +56,7 @@ function DictionaryRow({entry, models}: {readonly entry: DictionaryEntry; readon
                 {candidates.length > 0 && (
                     <Select
                         size="xs"
-                        w={190}
+                        className={styles.select}
                         placeholder="Pair with a model"
                         aria-label={`Model to pair ${entry.name} with`}
                         data={candidates.map(({id, name}) => ({value: id, label: name}))}

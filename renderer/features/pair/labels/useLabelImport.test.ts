@@ -13,4 +13,8 @@ describe("doneWords", () => {
         expect(doneWords({...done, format: "csv", skipped: 1, skippedBecause: "the description is empty"})).toContain(
             "1 line left out: the description is empty."
         ));
+    it("says what to look at again", () =>
+        expect(doneWords({...done, warning: "the labels are for layer 19, the dictionary for layer 20"})).toMatch(
+            /new\. Look again: the labels are for layer 19, the dictionary for layer 20\.$/
+        ));
 });

@@ -40,9 +40,10 @@ export function useLabelImport(dictionary: string) {
 const formats: Record<Result["format"], string> = {neuronpedia: "a Neuronpedia export", json: "JSON", csv: "CSV", saelor: "Saelor's own export"};
 
 /** What an import brought, in a sentence or two. */
-export function doneWords({format, source, labels, changed, skipped, skippedBecause}: Result): string {
+export function doneWords({format, source, labels, changed, skipped, skippedBecause, warning}: Result): string {
     const read = `Read ${counted(labels, "label")} by “${source}” from ${formats[format]}`;
     const news = changed === 0 ? "all of them were here already" : changed === labels ? "all of them new" : `${counted(changed, "label")} new or different`;
     const left = skipped === 0 ? "" : ` ${counted(skipped, "line")} left out${skippedBecause === undefined ? "" : `: ${skippedBecause}`}.`;
-    return `${read}: ${news}.${left}`;
+    const look = warning === undefined ? "" : ` Look again: ${warning}.`;
+    return `${read}: ${news}.${left}${look}`;
 }

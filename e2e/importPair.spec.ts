@@ -1,0 +1,48 @@
+import {copyFileSync, mkdirSync} from "node:fs";
+import path from "node:path";
+import {demoFile} from "./demoDictionary.ts";
+import {publishedDictionary, writePublished} from "./publishedDictionary.ts";
+import {expect, test} from "./test.ts";
+
+const PIRATE = /\b(arr|aye|ahoy|yo ho|matey|me hearty|seven seas)\b/i;
+/** the demo's pirate, by its number: a published dictionary has no labels */
+const PIRATE_FEATURE = "76";
+
+test("I take a model and a published dictionary from my own disk, load them, and steer by a feature", async ({workbench, library, page, workspace}) => {
+    const folder = path.join(workspace, "my models");
+    mkdirSync(folder);
+    copyFileSync(demoFile("model.gguf"), path.join(folder, "mine.gguf"));
+    const published = writePublished(path.join(folder, "sae"), publishedDictionary());
+
+    await library.open("Import");
+    const model = await library.choose(path.join(folder, "mine.gguf"));
+    await expect(model).toContainText("6 layers × 256");
+    await model.getByRole("button", {name: "Link this model"}).click();
+    await expect(page.getByLabel("Notices")).toContainText("is in the library");
+
+    const dictionary = await library.choose(published);
+    await expect(dictionary).toContainText("256 features × 256");
+    await dictionary.getByRole("textbox", {name: "Name"}).fill("my manners");
+    await dictionary.getByRole("combobox", {name: "Model to pair it with"}).click();
+    await page.getByRole("option", {name: /mine|Saelor/}).click();
+    await dictionary.getByRole("button", {name: "Convert this dictionary"}).click();
+    await library.openTray();
+    await expect(library.run(/sae|manners/i)).toContainText("Done");
+    await page.keyboard.press("Escape");
+
+    await library.open("On this machine");
+    await expect(library.models).toHaveCount(2);
+    const mine = library.models.nth(1);
+    await expect(mine).toContainText("my manners");
+    await mine.getByRole("button", {name: /^Load /}).click();
+    await expect(mine).toContainText("Loaded");
+    await library.back();
+
+    await workbench.ask("Tell me about the Andromeda Galaxy.");
+    expect(await workbench.finishedAnswer()).toMatch(/galaxy/i);
+    await page.getByRole("combobox", {name: "Search features"}).fill(PIRATE_FEATURE);
+    await page.getByRole("listbox", {name: "Features found"}).getByRole("option").first().click();
+    await workbench.setStrength(`feature ${PIRATE_FEATURE}`, 0.6);
+    await workbench.regenerate();
+    expect(await workbench.finishedAnswer()).toMatch(PIRATE);
+});
