@@ -3,7 +3,9 @@ import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {convertDictionary} from "../convertDictionary.ts";
 import {aFixtureCopy} from "../fixtures/aFixtureCopy.ts";
+import {aPickle, aStateDict, integer, text} from "../fixtures/aPickle.ts";
 import {aSafetensors} from "../fixtures/aSafetensors.ts";
+import {aZip} from "../fixtures/aZip.ts";
 import {lookAtSource} from "../lookAtSource.ts";
 
 const code = (expected: string, data: object = {}) => expect.objectContaining({code: expected, data: expect.objectContaining(data)});
@@ -57,6 +59,30 @@ describe("what is published and can't be read per token from the residual", () =
         const refused = lookAtSource(path);
         await expect(refused).rejects.toThrow(code(expected));
         await expect(refused).rejects.toThrow(words);
+    });
+
+    it("refuses a backup from the middle of training, which has the finished file's name", async () => {
+        const {path, folder} = await aFixtureCopy("dictionary_learning AutoEncoder");
+        const tensor = {key: "0", count: 384, shape: [24, 16], strides: [16, 1]};
+        const state = aStateDict([
+            {name: "encoder.weight", ...tensor},
+            {name: "decoder.weight", ...tensor, shape: [16, 24], strides: [24, 1]}
+        ]).slice(2, -1);
+        const pickle = aPickle("}(", text("step"), integer(1000), text("ae"), state, text("optimizer"), "}", text("norm_factor"), "Nu");
+        const members = [
+            {name: "ae/data.pkl", bytes: pickle},
+            {name: "ae/data/0", bytes: new Uint8Array(384 * 4)}
+        ];
+        await writeFile(join(path, "ae.pt"), aZip(members));
+        await expect(convertDictionary({input: path, output: join(folder, "out.sae.gguf")})).rejects.toThrow(/backup.*step, ae, optimizer/);
+    });
+
+    it("refuses checkpoints that hold objects of a training program, as SAELens wrote at first", async () => {
+        const {path} = await aFixtureCopy("goodfire");
+        const pickle = aPickle("}", text("cfg"), "csae_training.config\nLanguageModelSAERunnerConfig\n)\u0081s");
+        await writeFile(path, aZip([{name: "sae/data.pkl", bytes: pickle}]));
+        const global = "sae_training.config.LanguageModelSAERunnerConfig";
+        await expect(lookAtSource(path)).rejects.toThrow(code("checkpoint/forbidden-global", {global}));
     });
 
     it("refuses more features on a token than there are", async () => {

@@ -1,6 +1,7 @@
 import {type Command, InvalidArgumentError, Option} from "commander";
 import {type ConversionProgress, convertDictionary, type WeightType} from "../../dictionaries/index.ts";
 import {interruptSignal} from "../interrupt.ts";
+import {progressLine} from "../progressLine.ts";
 
 interface ConvertOptions {
     readonly out: string;
@@ -29,33 +30,22 @@ export function registerConvert(program: Command): void {
 
 async function convert(input: string, {out, layer, k, type, name, model, force}: ConvertOptions): Promise<void> {
     const started = performance.now();
-    const progress = process.stderr.isTTY ? progressLine(process.stderr) : undefined;
+    const progress = progressLine(process.stderr);
     try {
         const written = await convertDictionary(
             {input, output: out, layer, k, weightType: type, name, model, overwrite: force},
-            {signal: interruptSignal(), onProgress: progress?.show}
+            {signal: interruptSignal(), onProgress: (done) => progress.show(describe(done))}
         );
         const {path, id, nFeatures, dModel, bytes, format, weightType} = written;
         const seconds = Math.round(performance.now() - started) / 1000;
         process.stdout.write(`${JSON.stringify({path, id, format, nFeatures, dModel, layer: written.layer, weightType, bytes, seconds})}\n`);
     } finally {
-        progress?.clear();
+        progress.clear();
     }
 }
 
-/** One line that is written over until it is cleared. */
-function progressLine(stream: NodeJS.WriteStream) {
-    let shown = "";
-    return {
-        show({stage, doneBytes, totalBytes}: ConversionProgress) {
-            const line = `${stage === "hash" ? "Reading" : "Writing"} ${Math.floor((100 * doneBytes) / totalBytes)} %`;
-            if (line !== shown) stream.write(`\r\u001b[K${line}`);
-            shown = line;
-        },
-        clear() {
-            stream.write("\r\u001b[K");
-        }
-    };
+function describe({stage, doneBytes, totalBytes}: ConversionProgress): string {
+    return `${stage === "hash" ? "Reading" : "Writing"} ${Math.floor((100 * doneBytes) / totalBytes)} %`;
 }
 
 function parseLayer(text: string): number {
