@@ -103,6 +103,9 @@ async function mostLayers(all: number, machine: Machine, at: (gpuLayers: number)
 /** Where main memory does not suffice, mapped weights come from the disk for every token. */
 const DISK = 1e9;
 
+/** Seconds a token that have nothing to do with its weights: sampling, text, and starting graphs. */
+const OVERHEAD = 1e-3;
+
 function speedOf(plan: {parts: Parts; source: FitSource; machine: Machine; fits: boolean; gpuLayers: number}): Fit["tokensPerSecond"] {
     const {parts, source, machine, fits, gpuLayers} = plan;
     const {bandwidth, cores} = machine;
@@ -110,7 +113,7 @@ function speedOf(plan: {parts: Parts; source: FitSource; machine: Machine; fits:
     const vram = weights.vram * source.activeShare;
     const inRam = Math.max(0, weights.ram - source.unread(gpuLayers)) * source.activeShare;
     const seconds = (gpuShare: number, ram: number) => (vram === 0 ? 0 : vram / (bandwidth.vram * gpuShare)) + inRam / ram;
-    const perSecond = (time: number) => Number((1 / Math.max(time, 1e-3)).toPrecision(2));
+    const perSecond = (time: number) => Number((1 / (time + OVERHEAD)).toPrecision(2));
     const ram = fits ? bandwidth.ram : DISK;
     return {low: perSecond(seconds(0.5, 0.7 * ram)), high: perSecond(seconds(0.85, (fits ? Math.min(3, cores) : 1) * ram))};
 }

@@ -1,7 +1,7 @@
 import {GgmlType, GgufInsights, type Llama, readGgufFileInfo} from "node-llama-cpp";
 import {EngineError, type KvType} from "../contract/index.ts";
 import {type ContextHooks, withContextHooks} from "./addonContext.ts";
-import {BATCH, cellsOf, elementBytes, type FitSource, type Memory, offloaded} from "./fitSource.ts";
+import {BATCH, cellsOf, computeBytes, elementBytes, type FitSource, type Memory, offloaded, VOCABULARY_BYTES} from "./fitSource.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {native} from "./nativeErrors.ts";
 
@@ -23,6 +23,14 @@ export async function fileSource(llama: Llama, path: string): Promise<FitSource>
             return {vram: gpuVram, ram: cpuRam};
         },
         async context(gpuLayers, {contextSize, sequences, kvType}) {
+            const cells = cellsOf({contextSize, sequences, kvType});
+            const all = cells * elementBytes(kvType) * cachePerCell;
+            const share = offloaded(gpuLayers, nLayers) / nLayers;
+            if (cells > MOST_CELLS) {
+                const compute = computeBytes(insights.embeddingVectorSize ?? 0, cells) + VOCABULARY_BYTES * wordsOf(insights);
+                const cache = {vram: all * share, ram: all * (1 - share)};
+                return {cache, compute: gpuLayers === 0 ? {vram: 0, ram: compute} : {vram: compute, ram: 64 * cells}};
+            }
             const type = GgmlType[kvType];
             const {gpuVram, cpuRam} = await asOurs(llama, () =>
                 insights.estimateContextResourceRequirementsV2({
@@ -35,15 +43,17 @@ export async function fileSource(llama: Llama, path: string): Promise<FitSource>
                     kvCacheValueType: type
                 })
             );
-            const all = cellsOf({contextSize, sequences, kvType}) * elementBytes(kvType) * cachePerCell;
-            const share = offloaded(gpuLayers, nLayers) / nLayers;
-            const cache = {vram: Math.min(gpuVram, all * share), ram: Math.min(cpuRam, all * (1 - share))};
-            return {cache, compute: {vram: gpuVram - cache.vram, ram: cpuRam - cache.ram} satisfies Memory};
+            const beside = VOCABULARY_BYTES * wordsOf(insights) + (gpuLayers === 0 ? cpuRam - untouchedLogits(insights, contextSize) : cpuRam);
+            const cache = {vram: Math.min(gpuVram, all * share), ram: Math.min(beside, all * (1 - share))};
+            return {cache, compute: {vram: gpuVram - cache.vram, ram: beside - cache.ram} satisfies Memory};
         },
         // it keeps vocabularies of the models that it pretended to load, and offers no way to let go of them
         dispose: async () => (insights as unknown as {_simulationSession?: {dispose(): Promise<void>}})._simulationSession?.dispose()
     };
 }
+
+/** Laying out a context takes llama.cpp some memory for each of its cells, also where it only pretends; what asks for more is reckoned by formula. */
+const MOST_CELLS = 4 << 20;
 
 /** llama.cpp keeps values in blocks only beside flash attention. */
 export const needsFlashAttention = (kvType: KvType | undefined) => kvType === "Q8_0" || kvType === "Q4_0";
@@ -81,6 +91,15 @@ function readPerToken(insights: GgufInsights): Pick<FitSource, "activeShare" | "
     const asleep = experts > 0 ? (sum((name) => name.includes("_exps.")) * (1 - used / experts)) / all : 0;
     return {activeShare: 1 - asleep, unread: (gpuLayers) => (tied && gpuLayers === 0 ? 0 : table)};
 }
+
+/**
+ * llama.cpp keeps room for the logits of a whole batch and a conversation asks for those of its last token. Pages of main memory that nobody writes
+ * take none, but on Windows, where what is asked for is set aside.
+ */
+const untouchedLogits = (insights: GgufInsights, contextSize: number) =>
+    process.platform === "win32" ? 0 : (Math.min(BATCH, contextSize) - 1) * wordsOf(insights) * 4;
+
+const wordsOf = ({ggufFileInfo}: GgufInsights) => ggufFileInfo.metadata.tokenizer?.ggml?.tokens?.length ?? 0;
 
 /** With the one store for all sequences that our tap asks of a context; where the tap can't be had, as node-llama-cpp makes it. */
 async function asOurs<Result>(llama: Llama, simulate: () => Promise<Result>): Promise<Result> {

@@ -36,6 +36,9 @@ export interface FitSource {
 /** Tokens that one evaluation takes. */
 export const BATCH = 512;
 
+/** What llama.cpp and node-llama-cpp keep of each word of a vocabulary, in main memory (measured: `saelor bench fit`). */
+export const VOCABULARY_BYTES = 1000;
+
 const ELEMENT_BYTES: Readonly<Record<KvType | WeightType, number>> = {F32: 4, F16: 2, BF16: 2, Q8_0: 34 / 32, Q4_0: 18 / 32};
 
 /** Bytes of one number, blocks and their scales included. */
@@ -46,6 +49,9 @@ export const offloaded = (gpuLayers: number, nLayers: number) => Math.min(nLayer
 
 /** Cells that llama.cpp makes: it rounds to 256. */
 export const cellsOf = ({contextSize, sequences}: ContextNeed) => Math.ceil((contextSize * sequences) / 256) * 256;
+
+/** Some rows of a batch's width, its mask over all cells, and what llama.cpp keeps about each cell (some 64 bytes). */
+export const computeBytes = (dModel: number, cells: number) => BATCH * 4 * (4 * dModel + cells / 2) + 64 * cells;
 
 /**
  * A model that is not here yet, by its shape: weights are the file's bytes, spread evenly over its parameters; keys and values are
@@ -72,10 +78,12 @@ export function shapeSource(shape: ModelShape, {fileBytes, nParameters}: {fileBy
             const cells = cellsOf(need);
             const perLayerCache = 2 * cells * nKvHeads * headDim * elementBytes(need.kvType);
             const onGpu = offloaded(gpuLayers, nLayers);
-            const compute = BATCH * 4 * (nVocab + 4 * dModel + cells / 2);
+            const compute = computeBytes(dModel, cells);
+            const words = VOCABULARY_BYTES * nVocab;
             return {
                 cache: {vram: onGpu * perLayerCache, ram: (nLayers - onGpu) * perLayerCache},
-                compute: gpuLayers === 0 ? {vram: 0, ram: compute} : {vram: compute, ram: BATCH * 4 * (dModel + cells / 2)}
+                // a GPU sets the logits of a whole batch aside; main memory is taken only where it is written
+                compute: gpuLayers === 0 ? {vram: 0, ram: words + compute} : {vram: compute + BATCH * 4 * nVocab, ram: words + BATCH * 4 * (dModel + cells / 2)}
             };
         },
         async dispose() {}

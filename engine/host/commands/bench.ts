@@ -74,6 +74,10 @@ export function registerBench(program: Command): void {
             await benchMutations(options);
         });
     bench
+        .command("fit")
+        .description("memory estimated before a load beside what the process takes after it, on the demo and a model of true size (Linux)")
+        .action(fit);
+    bench
         .command("truth")
         .description("the demo's held-out questions: share of answers that hold only facts of their topic")
         .action(async () => {
@@ -101,6 +105,26 @@ async function decode({threads, rounds, only, json}: DecodeOptions): Promise<voi
         if (!json) process.stdout.write(table(title, report));
     }
     if (json) process.stdout.write(`${JSON.stringify(reports)}\n`);
+}
+
+async function fit(): Promise<void> {
+    const [{benchFit}, {randomModel, SHAPE_1B}, {randomDictionary}, {demoFolder, readDemo}] = await Promise.all([
+        import("../../bench/fit.ts"),
+        import("../../bench/randomModel.ts"),
+        import("../../bench/randomDictionary.ts"),
+        import("../demo.ts")
+    ]);
+    const demo = readDemo();
+    const inDemo = (file: string) => path.join(demoFolder(), file);
+    const large = {
+        modelPath: await randomModel(benchFolder(), SHAPE_1B),
+        dictionaries: [(await randomDictionary(benchFolder(), {dModel: SHAPE_1B.dModel, nFeatures: 16_384, layer: 10, weightType: "F16"})).path]
+    };
+    await benchFit([
+        {title: "the bundled demo", modelPath: inDemo(demo.model), dictionaries: demo.dictionaries.map(({file}) => inDemo(file)), contextSize: 1024},
+        {title: "random 1B, Q8_0, 2,048 tokens", ...large, contextSize: 2048},
+        {title: "the same, keys and values in Q8_0", ...large, contextSize: 2048, kvType: "Q8_0"}
+    ]);
 }
 
 const DECODE_MODELS = {
