@@ -82,6 +82,17 @@ describe("convertDictionary", () => {
         }
     });
 
+    it("knows before it reads the weights that they do not fit a type", async () => {
+        const stages: string[] = [];
+        const {path, folder} = await aFixtureCopy("goodfire");
+        const run = convertDictionary(
+            {input: path, output: join(folder, "out.sae.gguf"), layer: 2, weightType: "Q8_0"},
+            {onProgress: ({stage}) => stages.push(stage)}
+        );
+        await expect(run).rejects.toThrow(code("dictionary/unsupported"));
+        expect(stages).toEqual([]);
+    });
+
     it("refuses k for a dictionary that has none", async () => {
         await expect(aConverted({}, {k: 3})).rejects.toThrow(code("input/invalid"));
     });

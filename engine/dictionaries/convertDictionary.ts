@@ -3,6 +3,7 @@ import {EngineError} from "../contract/errors.ts";
 import {layerIndex} from "../contract/ids.ts";
 import {assertAbsent} from "./files/assertAbsent.ts";
 import {hashFile} from "./files/hashFile.ts";
+import {assertWholeBlocks} from "./numbers/assertWholeBlocks.ts";
 import {openDictionarySource} from "./openDictionarySource.ts";
 import type {SourceDictionary} from "./readers/types.ts";
 import type {DictionaryFile, DictionaryMetadata, RunOptions, WeightType} from "./types.ts";
@@ -40,11 +41,13 @@ export async function convertDictionary(conversion: Conversion, {signal, onProgr
         // Known now, not after minutes of hashing.
         if (!overwrite) await assertAbsent(output);
         const metadata = describeConverted(dictionary, source.path, conversion);
+        const weightType = conversion.weightType ?? dictionary.weightType;
+        assertWholeBlocks(weightType, dictionary.dModel, source.path);
         const onBytes = (doneBytes: number) => onProgress?.({stage: "hash", doneBytes, totalBytes: file.size});
         const sourceSha256 = await hashFile(file, {checksums: source.weights.checksums, signal, onBytes});
         return await writeDictionaryFile(
             output,
-            {metadata: {...metadata, sourceSha256}, weightType: conversion.weightType ?? dictionary.weightType, tensors: dictionary.tensors},
+            {metadata: {...metadata, sourceSha256}, weightType, tensors: dictionary.tensors},
             {overwrite, signal, onProgress}
         );
     } finally {

@@ -4,7 +4,8 @@ import {writeAtomically} from "./files/writeAtomically.ts";
 import {expectedShape, type TensorRole, tensorNames, tensorRoles} from "./gguf/dictionaryKeys.ts";
 import {encodeGgufHeader} from "./gguf/encodeGgufHeader.ts";
 import {metadataEntries} from "./gguf/metadataEntries.ts";
-import {bytesOf, elementTypes} from "./numbers/elementTypes.ts";
+import {assertWholeBlocks} from "./numbers/assertWholeBlocks.ts";
+import {bytesOf} from "./numbers/elementTypes.ts";
 import {encodeElements} from "./numbers/encodeElements.ts";
 import {firstNotFinite} from "./numbers/firstNotFinite.ts";
 import {readDictionaryFile} from "./readDictionaryFile.ts";
@@ -63,10 +64,7 @@ function planTensors({metadata, weightType, tensors}: NewDictionary): PlannedTen
             throw new EngineError("dictionary/shape-mismatch", {path, tensor: name, expected: `[${shape.join(", ")}]`, got: `[${source.shape.join(", ")}]`});
         }
         const type = typeOf(role, weightType);
-        const {block} = elementTypes[type];
-        if (shape[0]! % block !== 0) {
-            throw new EngineError("dictionary/unsupported", {path, detail: `${type} needs a d_model that is a multiple of ${block}, not ${shape[0]}`});
-        }
+        assertWholeBlocks(type, shape[0]!, path);
         return [{name: tensorNames[role], type, shape, source}];
     });
 }

@@ -34,7 +34,7 @@ async function convert(input: string, {out, layer, k, type, name, model, force}:
     try {
         const written = await convertDictionary(
             {input, output: out, layer, k, weightType: type, name, model, overwrite: force},
-            {signal: interruptSignal(), onProgress: (done) => progress.show(describe(done))}
+            {signal: interruptSignal(), onProgress: (done) => progress.show(howFar(done))}
         );
         const {path, id, nFeatures, dModel, bytes, format, weightType} = written;
         const seconds = Math.round(performance.now() - started) / 1000;
@@ -44,7 +44,7 @@ async function convert(input: string, {out, layer, k, type, name, model, force}:
     }
 }
 
-function describe({stage, doneBytes, totalBytes}: ConversionProgress): string {
+function howFar({stage, doneBytes, totalBytes}: ConversionProgress): string {
     return `${stage === "hash" ? "Reading" : "Writing"} ${Math.floor((100 * doneBytes) / totalBytes)} %`;
 }
 
