@@ -47,7 +47,7 @@ async function measure(store: Store, features: number, shards: string, descripti
     const dictionary = aDictionary(features);
     const take = (input: string | File) => timed(() => lastOf(importLabels(store, {dictionary, input})));
     const total = descriptions.flat().length;
-    line(`${total} labels of ${features} features`, "seconds", "longest stop");
+    line(`${total} labels of ${features} features`, "seconds", "longest stop", "CPU seconds");
     const first = await take(shards);
     told("import of Neuronpedia's shards", first);
     told("the same again", await take(shards));
@@ -113,6 +113,8 @@ function aDictionary(nFeatures: number): DictionaryFile {
 interface Timed<T> {
     readonly result: T;
     readonly seconds: number;
+    /** of this process; on a machine that does other things too, nearer to what a free one takes */
+    readonly cpuSeconds: number;
     /** ms for which the event loop stood still at most: as long, an answer shows nothing new */
     readonly longestStop: number;
 }
@@ -120,11 +122,13 @@ interface Timed<T> {
 async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
     const delay = monitorEventLoopDelay({resolution: 1});
     delay.enable();
+    const before = process.cpuUsage();
     const started = performance.now();
     const result = await work();
     const seconds = (performance.now() - started) / 1000;
+    const {user, system} = process.cpuUsage(before);
     delay.disable();
-    return {result, seconds, longestStop: delay.max / 1e6};
+    return {result, seconds, cpuSeconds: (user + system) / 1e6, longestStop: delay.max / 1e6};
 }
 
 function timedNow(work: () => unknown): number {
@@ -140,6 +144,8 @@ async function lastOf(events: AsyncIterable<LabelImport>): Promise<Extract<Label
     return last;
 }
 
-const told = (what: string, {seconds, longestStop}: Timed<unknown>) => line(`  ${what}`, seconds.toFixed(2), `${longestStop.toFixed(0)} ms`);
+const told = (what: string, {seconds, cpuSeconds, longestStop}: Timed<unknown>) =>
+    line(`  ${what}`, seconds.toFixed(2), `${longestStop.toFixed(0)} ms`, cpuSeconds.toFixed(2));
 
-const line = (what: string, first: string, second: string) => process.stdout.write(`${what.padEnd(44)}${first.padStart(10)}${second.padStart(16)}\n`);
+const line = (what: string, ...columns: readonly string[]) =>
+    process.stdout.write(`${what.padEnd(44)}${columns.map((column) => column.padStart(15)).join("")}\n`);
