@@ -1,7 +1,7 @@
 import {foldWeights} from "../folding/foldWeights.ts";
 import {numbersOf} from "../folding/laterNumbers.ts";
 import {wrongHook} from "../hooks/layerOfHook.ts";
-import {matchInPath} from "../hooks/pathParts.ts";
+import {matchInPath, pathParts} from "../hooks/pathParts.ts";
 import {locateWeights} from "./locateWeights.ts";
 import type {DictionaryReader} from "./types.ts";
 
@@ -44,8 +44,8 @@ function tellFromPath(path: string): {layer: number | undefined; cardL0: number 
     const number = (found: RegExpExecArray | undefined) => (found ? Number(found[1]) : undefined);
     const [, size, kind, place] = matchInPath(path, /gemma-scope-(\d+b)-(pt|it)-(res|mlp|att|transcoders)/) ?? [];
     if (place !== undefined && place !== "res") throw wrongHook(path, place, "of Gemma Scope only the residual stream's dictionaries (res) are read");
-    const embedding = matchInPath(path, /^embedding$/);
-    if (embedding) throw wrongHook(path, "embedding", "the embeddings before the first layer");
+    // embedding/width_4k/average_l0_6/params.npz
+    if (pathParts(path)[3] === "embedding") throw wrongHook(path, "embedding", "the embeddings before the first layer");
     return {
         layer: number(matchInPath(path, /^layer_(\d{1,4})$/)),
         cardL0: positive(number(matchInPath(path, /^average_l0_(\d{1,6})$/))),

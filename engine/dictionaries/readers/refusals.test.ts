@@ -100,6 +100,12 @@ describe("what is published and can't be read per token from the residual", () =
         }
     );
 
+    it("refuses Gemma Scope's dictionaries of the embeddings, which only their path tells", async () => {
+        const {path, folder} = await aFixtureCopy("gemma-scope");
+        await rename(join(folder, "gemma-scope-2b-pt-res/layer_4"), join(folder, "gemma-scope-2b-pt-res/embedding"));
+        await expect(lookAtSource(path.replace("layer_4", "embedding"))).rejects.toThrow(code("dictionary/wrong-hook", {hook: "embedding"}));
+    });
+
     it("refuses a folder that is named for another module", async () => {
         const {path} = await aFixtureCopy("sparsify");
         await rename(path, join(dirname(path), "layers.3.mlp"));

@@ -2,7 +2,7 @@ import {EngineError} from "../../contract/errors.ts";
 import {foldWeights} from "../folding/foldWeights.ts";
 import {numbersOf} from "../folding/laterNumbers.ts";
 import {layerOfHook} from "../hooks/layerOfHook.ts";
-import {matchInPath} from "../hooks/pathParts.ts";
+import {pathParts} from "../hooks/pathParts.ts";
 import type {Config} from "../sources/Config.ts";
 import {findConfig, requireConfig} from "../sources/findConfig.ts";
 import {locateWeights} from "./locateWeights.ts";
@@ -29,7 +29,7 @@ export const sparsify: DictionaryReader = {
         if (weights.tensors.has("W_skip")) throw unsupported(config, "a skip connection (W_skip), which goes past the features");
         const located = locateWeights(path, weights.tensors, ["encoder.weight", "FD"], ["W_dec", "FD"]);
         const bDec = numbersOf(located.perDimension("b_dec"));
-        const hook = matchInPath(path, HOOK_FOLDER)?.[0].replace(/_(?=\d)/, ".");
+        const hook = HOOK_FOLDER.exec(pathParts(path)[1] ?? "")?.[0].replace(/_(?=\d)/, ".");
         return {
             format: "sparsify",
             architecture: "topk",
