@@ -98,7 +98,7 @@ export function TopBar(props: Props) {
                 </>
             )}
             <span className={styles.gap} />
-            <RunTray narrow={narrow} />
+            <RunTray narrow={narrow} roomy={onPage && !narrow} />
             {!narrow && (
                 <IconButton label="Keyboard shortcuts" keys="?" onClick={props.onShortcuts}>
                     <IconKeyboard size={17} />

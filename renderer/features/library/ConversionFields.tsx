@@ -26,7 +26,7 @@ export function ConversionFields({shape, asks, required, weightTypes, value, onC
             {asks.includes("layer") && (
                 <NumberInput
                     size="xs"
-                    label="Layer that it reads after"
+                    label="Reads after layer"
                     placeholder={required ? "the file does not tell" : "where the file does not tell"}
                     required={required}
                     min={0}
@@ -40,7 +40,7 @@ export function ConversionFields({shape, asks, required, weightTypes, value, onC
             {asks.includes("k") && (
                 <NumberInput
                     size="xs"
-                    label="Features that fire on a token (k)"
+                    label="k, features a token"
                     placeholder={required ? "the file does not tell" : "where the file does not tell"}
                     required={required}
                     min={1}

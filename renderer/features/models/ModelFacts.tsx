@@ -1,5 +1,5 @@
 import type {ModelInfo} from "../../../engine/contract/models.ts";
-import {bytes, shown} from "../../widgets/numbers.ts";
+import {bytes, counted, shown} from "../../widgets/numbers.ts";
 import styles from "./ModelPicker.module.css";
 import {backendName} from "./words.ts";
 
@@ -16,7 +16,7 @@ export function ModelFacts({model, memoryBytes}: {readonly model: ModelInfo; rea
             <dt>Runs on</dt>
             <dd>
                 {backendName(model.backend)}
-                {model.gpuLayers > 0 ? `, ${model.gpuLayers} layers on the GPU` : `, ${model.threads} threads`}
+                {model.gpuLayers > 0 ? `, ${model.gpuLayers} layers on the GPU` : `, ${counted(model.threads, "thread")}`}
             </dd>
             <dt>Context</dt>
             <dd>

@@ -31,35 +31,37 @@ export function ReportView({report, compared}: Props) {
                 ))}
             </ul>
             <div className={styles.columns}>
-                <table className={styles.figures}>
-                    <caption className="visually-hidden">Figures</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">Figure</th>
-                            <th scope="col">Measured</th>
-                            {hasCard && <th scope="col">Card</th>}
-                            {compared !== undefined && <th scope="col">{compared.quantization ?? compared.modelName}</th>}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {figureRows.map((row) => (
-                            <tr key={row.name}>
-                                <th scope="row" title={row.help}>
-                                    {row.name}
-                                </th>
-                                <td className={styles.measured}>{row.of(report)}</td>
-                                {hasCard && <td>{row.card?.(report) ?? "–"}</td>}
-                                {compared !== undefined && <td>{row.of(compared)}</td>}
+                <div className={styles.numbers}>
+                    <table className={styles.figures}>
+                        <caption className="visually-hidden">Figures</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">Figure</th>
+                                <th scope="col">Measured</th>
+                                {hasCard && <th scope="col">Card</th>}
+                                {compared !== undefined && <th scope="col">{compared.quantization ?? compared.modelName}</th>}
                             </tr>
-                        ))}
-                    </tbody>
-                </table>
+                        </thead>
+                        <tbody>
+                            {figureRows.map((row) => (
+                                <tr key={row.name}>
+                                    <th scope="row" title={row.help}>
+                                        {row.name}
+                                    </th>
+                                    <td className={styles.measured}>{row.of(report)}</td>
+                                    {hasCard && <td>{row.card?.(report) ?? "–"}</td>}
+                                    {compared !== undefined && <td>{row.of(compared)}</td>}
+                                </tr>
+                            ))}
+                        </tbody>
+                    </table>
+                    <Outliers report={report} />
+                </div>
                 <div className={styles.charts}>
                     <L0Histogram report={report} compared={compared} />
                     <DensityHistogram report={report} compared={compared} />
                 </div>
             </div>
-            <Outliers report={report} />
         </article>
     );
 }

@@ -17,8 +17,14 @@ function summary({active, failed, share}: Overview): string {
     return failed > 0 ? `Downloads: ${failed} stopped` : "Downloads";
 }
 
+interface Props {
+    readonly narrow: boolean;
+    /** whether there is room for the percentage beside the ring */
+    readonly roomy: boolean;
+}
+
 /** All long work: how far it is at a glance, and each run behind it. Nothing is drawn before there was any. */
-export function RunTray({narrow}: {readonly narrow: boolean}) {
+export function RunTray({narrow, roomy}: Props) {
     const runs = useRuns();
     const opened = useTrayOpen();
     if (runs === null || (runs.length === 0 && !opened)) return null;
@@ -31,7 +37,7 @@ export function RunTray({narrow}: {readonly narrow: boolean}) {
                     {all.active > 0 ? (
                         <>
                             <Ring share={all.share} bad={false} />
-                            {all.share !== null && !narrow && <span className={styles.percent}>{Math.floor(all.share * 100)} %</span>}
+                            {all.share !== null && roomy && <span className={styles.percent}>{Math.floor(all.share * 100)} %</span>}
                         </>
                     ) : all.failed > 0 ? (
                         <IconAlertTriangle size={17} color="var(--danger)" />
