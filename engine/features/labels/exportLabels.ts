@@ -39,10 +39,10 @@ export async function exportLabels(store: Store, {dictionary, format, sources}: 
     let separator = "";
     for (let first = 0; first <= last; first += STEP) {
         const labels = store.labels.between(dictionary, first, first + STEP).filter(({source}) => wanted?.has(source) ?? true);
-        for (const [feature, ofFeature] of Map.groupBy(labels, (label) => label.feature)) {
-            parts.push(separator, write(feature, ofFeature));
-            separator = between;
-        }
+        const entries = [...Map.groupBy(labels, ({feature}) => feature)].map(([feature, ofFeature]) => write(feature, ofFeature));
+        // few large parts: a file of a hundred thousand small ones takes seconds to read
+        if (entries.length > 0) parts.push(separator + entries.join(between));
+        if (entries.length > 0) separator = between;
         await nextTurn();
     }
     parts.push(end);
