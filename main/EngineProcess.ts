@@ -1,5 +1,6 @@
 import {MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents} from "electron";
 import {nextWait} from "./backOff.ts";
+import {answerKeeper, type KeeperRequest} from "./keeper.ts";
 
 /** enough to stop an answer and close the database */
 const STOP_TIMEOUT_MS = 5_000;
@@ -64,8 +65,9 @@ export class EngineProcess {
             this.#child = child;
             for (const page of this.#pages) this.connect(page);
         });
-        child.on("message", (message: StartFailure) => {
+        child.on("message", (message: StartFailure | KeeperRequest) => {
             if (message.type === "start-failed") failure = message;
+            else if (message.type === "keeper") child.postMessage(answerKeeper(message));
         });
         child.on("exit", async () => {
             this.#child = undefined;

@@ -6,12 +6,22 @@ import {createChat} from "../chat/createChat.ts";
 import {type EngineStatus, isEngineError, type KvType} from "../contract/index.ts";
 import type {FeatureDeps} from "../features/types.ts";
 import {createLibrary, type Library} from "../library/createLibrary.ts";
+import {acquireExecutor} from "../library/download/acquireExecutor.ts";
+import {convertExecutor} from "../library/download/convertExecutor.ts";
+import {listRepository} from "../library/download/listRepository.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
+import {createRunner} from "../runs/createRunner.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
-import {LANES, ModelSlot} from "./ModelSlot.ts";
+import {hubToken} from "./hubToken.ts";
+import {LANES} from "./lanes.ts";
+import {libraryRuns} from "./libraryRuns.ts";
+import {ModelSlot} from "./ModelSlot.ts";
+import {openHub} from "./openHub.ts";
 import {pairUses} from "./pairUses.ts";
+import {openSecrets} from "./secrets/openSecrets.ts";
+import type {Keeper} from "./secrets/types.ts";
 import {statusFeed} from "./statusFeed.ts";
 
 export interface EngineOptions {
@@ -22,6 +32,11 @@ export interface EngineOptions {
     /** `last`: the model used last, else the demo; a model's id; `none`. Loading goes on after the engine is there; see its status */
     readonly autoLoad?: string;
     readonly loadModel?: typeof loadSteerableModel;
+    /** `all` (the default): goes on with every run that waits; `own`: only with those that are begun here */
+    readonly runs?: "all" | "own";
+    /** the system's key store, where the shell reaches one */
+    readonly keeper?: Keeper;
+    readonly env?: NodeJS.ProcessEnv;
 }
 
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
@@ -38,7 +53,15 @@ export interface LoadInput {
  * Joins the folders of the engine into one.
  * @throws EngineError `store/*`, `file/no-permission`, `disk/full`
  */
-export async function createEngine({workspace, resources = bundledResources(), autoLoad = "last", loadModel = loadSteerableModel}: EngineOptions) {
+export async function createEngine({
+    workspace,
+    resources = bundledResources(),
+    autoLoad = "last",
+    loadModel = loadSteerableModel,
+    runs: take = "all",
+    keeper,
+    env = process.env
+}: EngineOptions) {
     const store = openStore(workspace);
     const status = statusFeed();
     const library = createLibrary({
@@ -71,6 +94,15 @@ export async function createEngine({workspace, resources = bundledResources(), a
     const load = async ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
         begin(await library.models.find(modelId), options, signal);
     const toLoad = await firstKnown(library, autoLoad === "last" ? [store.settings.get("model.last"), DEMO_ID] : [autoLoad]);
+    let opened: ReturnType<typeof openSecrets> | undefined;
+    const secrets = () => {
+        opened ??= openSecrets(workspace, keeper);
+        return opened;
+    };
+    const token = hubToken({secrets, env});
+    const hub = openHub(token, env);
+    const {installer} = library;
+    const runs = createRunner({store, executors: {acquire: acquireExecutor({hub, installer}), convert: convertExecutor({installer})}, take});
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
 
@@ -81,6 +113,10 @@ export async function createEngine({workspace, resources = bundledResources(), a
         pairs,
         status,
         library,
+        runs,
+        ...libraryRuns(runs),
+        repository: (input: {readonly repo: string; readonly revision?: string | undefined}, signal?: AbortSignal) => listRepository(hub, input, signal),
+        token,
         models: {...library.models, load, unload: () => slot.unload()},
         about: () => ({
             version: packageJson.version,
@@ -89,9 +125,9 @@ export async function createEngine({workspace, resources = bundledResources(), a
             workspace,
             nativeReady: existsSync(process.env.SAELOR_ADDON ?? fileURLToPath(new URL("../../build/saelor.node", import.meta.url)))
         }),
-        /** Stops and stores every answer, frees the model, closes the database. */
+        /** Stops and stores every answer and run, frees the model, closes the database. */
         async close(): Promise<void> {
-            await slot.unload();
+            await Promise.all([runs.close(), slot.unload()]);
             store.close();
         }
     };

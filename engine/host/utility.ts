@@ -1,6 +1,7 @@
 import {RPCHandler} from "@orpc/server/message-port";
 import {defaultWorkspace} from "./defaultWorkspace.ts";
 import {reportError} from "./reportError.ts";
+import {shellKeeper} from "./secrets/shellKeeper.ts";
 
 /**
  * The engine inside the desktop app: Electron's utilityProcess runs this. The shell sends one message port per page, or asks to
@@ -30,5 +31,5 @@ try {
 
 async function open() {
     const [{createEngine}, {router}] = await Promise.all([import("./engine.ts"), import("./router.ts")]);
-    return {engine: await createEngine({workspace: defaultWorkspace()}), router};
+    return {engine: await createEngine({workspace: defaultWorkspace(), keeper: shellKeeper(shell)}), router};
 }

@@ -63,6 +63,7 @@ export class ActiveRun {
         const {runs, executor, onChange} = this.#deps;
         // the caller goes on first, so that no executor runs inside of it
         await undefined;
+        this.#controller.signal.throwIfAborted();
         return executor.execute(readJob(runs, executor, this.id), {
             signal: this.#controller.signal,
             saveCheckpoint: (checkpoint) => runs.setCheckpoint(this.id, checkpoint),

@@ -185,6 +185,21 @@ describe("createRunner", () => {
         await until(() => runner.nWaiting() === 2);
     });
 
+    it("goes on with the same work instead of beginning it twice", async () => {
+        using workspace = aWorkspace();
+        await using runner = aRunner(workspace.store);
+        const again = () => runner.runner.startOnce({kind: "acquire", title: "again", input: {upTo: 1}});
+        const {id} = again();
+        await until(() => runner.nWaiting() === 1);
+        expect(again()).toMatchObject({id, state: "running"});
+        await runner.runner.pause(id);
+        expect(again()).toMatchObject({id, state: "running"});
+        await until(() => runner.log.length === 2);
+        runner.step();
+        await until(() => runner.state(id) === "done");
+        expect(again().id).not.toBe(id);
+    });
+
     it("tells followers all runs at once and then each change, at most a few times a second", async () => {
         using workspace = aWorkspace();
         await using runner = aRunner(workspace.store);

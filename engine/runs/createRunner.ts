@@ -46,13 +46,14 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
         /** all runs at once and whenever one changes, at most four times a second, until the signal is aborted */
         follow: (signal?: AbortSignal) => feed.follow(signal),
 
-        start({kind, title, input}: NewRun): Run {
-            const id = crypto.randomUUID();
-            runs.insert({id, kind, title, input});
-            own.add(id);
-            schedule();
-            feed.changed();
-            return find(id);
+        start,
+
+        /** as `start`, except that work of the same kind and input that has not ended is gone on with */
+        startOnce(run: NewRun): Run {
+            const same = runs.underWay(run.kind, run.input);
+            if (same === undefined) return start(run);
+            const {state} = find(same);
+            return state === "paused" || state === "failed" || (take === "own" && state === "queued") ? resume(same) : find(same);
         },
 
         /** @throws EngineError `run/not-found`, `run/not-possible` unless it is queued or running */
@@ -65,17 +66,7 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
             return find(id);
         },
 
-        /** @throws EngineError `run/not-found`, `run/not-possible` unless it is paused or has failed */
-        resume(id: string): Run {
-            const {state} = find(id);
-            // in a process that takes only its own, what waits for another engine can be begun here
-            const adopted = take === "own" && state === "queued" && !own.has(id);
-            if (!adopted && !runs.move(id, ["paused", "failed"], "queued")) throw notPossible(id, state, "resume");
-            own.add(id);
-            schedule();
-            feed.changed();
-            return find(id);
-        },
+        resume,
 
         /** @throws EngineError `run/not-found`, `run/not-possible` when it has ended */
         async cancel(id: string): Promise<Run> {
@@ -109,6 +100,27 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
             await Promise.all([...active.values()].map((run) => run.stop("quit")));
         }
     };
+
+    function start({kind, title, input}: NewRun): Run {
+        const id = crypto.randomUUID();
+        runs.insert({id, kind, title, input});
+        own.add(id);
+        schedule();
+        feed.changed();
+        return find(id);
+    }
+
+    /** @throws EngineError `run/not-found`, `run/not-possible` unless it is paused or has failed */
+    function resume(id: string): Run {
+        const {state} = find(id);
+        // in a process that takes only its own, what waits for another engine can be begun here
+        const adopted = take === "own" && state === "queued";
+        if (!adopted && !runs.move(id, ["paused", "failed"], "queued")) throw notPossible(id, state, "resume");
+        own.add(id);
+        schedule();
+        feed.changed();
+        return find(id);
+    }
 
     function find(id: string): Run {
         const run = runs.find(id);

@@ -39,6 +39,9 @@ export function runQueries(db: Database) {
     const work = db.prepare<[string], {input: string; checkpoint: string | null}>("SELECT input, checkpoint FROM runs WHERE id = ?");
     const inState = db.prepare<[RunState], {id: string; kind: string}>("SELECT id, kind FROM runs WHERE state = ? ORDER BY position");
     const wishes = db.prepare<[], {id: string; wish: RunWish}>("SELECT id, wish FROM runs WHERE wish IS NOT NULL AND state = 'running' ORDER BY position");
+    const underWay = db.prepare<[string, string], {id: string}>(
+        "SELECT id FROM runs WHERE kind = ? AND input = ? AND state NOT IN ('done', 'cancelled') ORDER BY position DESC LIMIT 1"
+    );
     const insert = db.prepare<[string, string, string, string, number, number]>(
         "INSERT INTO runs (id, kind, title, input, state, created_at, updated_at) VALUES (?, ?, ?, ?, 'queued', ?, ?)"
     );
@@ -78,6 +81,8 @@ export function runQueries(db: Database) {
         },
         /** oldest first */
         inState: (state: RunState): {readonly id: string; readonly kind: string}[] => inState.all(state),
+        /** @returns the newest run of this kind with exactly this input that has not ended */
+        underWay: (kind: RunKind, input: unknown): string | undefined => underWay.get(kind, JSON.stringify(input))?.id,
         wishes: (): {readonly id: string; readonly wish: RunWish}[] => wishes.all(),
         insert: ({id, kind, title, input}: {readonly id: string; readonly kind: RunKind; readonly title: string; readonly input: unknown}): void => {
             const now = Date.now();

@@ -1,14 +1,9 @@
-import {EngineError} from "../../contract/index.ts";
 import {os} from "./os.ts";
-
-const notYet = () => {
-    throw new EngineError("engine/internal", {detail: "not there yet"});
-};
 
 /** The contract's `library`, procedure by procedure. */
 export const libraryRoutes = {
     catalogue: os.library.catalogue.handler(({context: {engine}}) => engine.library.catalogue()),
-    repository: os.library.repository.handler(notYet),
+    repository: os.library.repository.handler(({context: {engine}, input, signal}) => engine.repository(input, signal)),
     places: os.library.places.handler(({context: {engine}}) => engine.library.places()),
     addFolder: os.library.addFolder.handler(({context: {engine}, input}) => engine.library.addFolder(input.path)),
     removeFolder: os.library.removeFolder.handler(({context: {engine}, input}) => engine.library.removeFolder(input.path)),
@@ -21,11 +16,11 @@ export const libraryRoutes = {
     removeDictionary: os.library.removeDictionary.handler(({context: {engine}, input: {path, files}}) => engine.library.dictionaries.remove(path, {files})),
     check: os.library.check.handler(({context: {engine}, input}) => engine.library.check(input)),
     fit: os.library.fit.handler(({context: {engine}, input}) => engine.library.fit(input)),
-    acquire: os.library.acquire.handler(notYet),
-    convert: os.library.convert.handler(notYet),
+    acquire: os.library.acquire.handler(({context: {engine}, input}) => engine.acquire(input)),
+    convert: os.library.convert.handler(({context: {engine}, input}) => engine.convert(input)),
     token: {
-        get: os.library.token.get.handler(notYet),
-        set: os.library.token.set.handler(notYet),
-        remove: os.library.token.remove.handler(notYet)
+        get: os.library.token.get.handler(({context: {engine}}) => engine.token.describe()),
+        set: os.library.token.set.handler(({context: {engine}, input}) => engine.token.set(input.token)),
+        remove: os.library.token.remove.handler(({context: {engine}}) => engine.token.remove())
     }
 };
