@@ -7,6 +7,7 @@ import type {InUse, ModelRecipe} from "../library/types.ts";
 import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {compileSteering} from "../steering/index.ts";
 import type {Store} from "../store/openStore.ts";
+import {LANES} from "./lanes.ts";
 import {openDictionary} from "./openDictionary.ts";
 import type {StatusFeed} from "./statusFeed.ts";
 
@@ -31,9 +32,6 @@ interface Slotted {
     readonly loaded: LoadedModel;
     readonly dictionaries: ReadonlyMap<string, CalibratedDictionary>;
 }
-
-/** A steered and a default answer side by side. */
-export const LANES = 2;
 
 /** The one place for a loaded model: a newer load replaces an older one, whether that was finished or not. */
 export class ModelSlot {

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     score: async () => (await import("./commands/score.ts")).registerScore,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,
     labels: async () => (await import("./commands/labels.ts")).registerLabels,
+    library: async () => (await import("./commands/library/index.ts")).registerLibrary,
     bench: async () => (await import("./commands/bench.ts")).registerBench
 };
 

@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {MessageChannel} from "node:worker_threads";
 import {createORPCClient, ORPCError} from "@orpc/client";
@@ -164,6 +164,56 @@ describe("createEngine", () => {
         await client.models.forget({modelId: added.id});
         expect(await client.models.list()).toHaveLength(1);
         expect(await failure(client.models.forget({modelId: "demo"}))).toMatchObject({code: "input/invalid"});
+    });
+
+    it("loads a model as it is remembered, but for what is said now, and again when that differs", async () => {
+        const asked: object[] = [];
+        const {client} = await anEngine(
+            {},
+            {
+                loadModel: async ({modelPath, contextSize, gpuLayers, kvType}) => {
+                    asked.push({contextSize, gpuLayers, kvType});
+                    return loadable(aModel({}), modelPath);
+                }
+            }
+        );
+        expect(await client.models.configure({modelId: "demo", options: {contextSize: 512, kvType: "Q8_0"}})).toMatchObject({
+            id: "demo",
+            options: {contextSize: 512, kvType: "Q8_0"}
+        });
+        await client.models.load({modelId: "demo"});
+        await client.models.load({modelId: "demo"});
+        await client.models.load({modelId: "demo", contextSize: 1024});
+        await client.models.load({modelId: "demo", kvType: "F16", gpuLayers: 3});
+        expect(asked).toEqual([
+            {contextSize: 512, kvType: "Q8_0"},
+            {contextSize: 1024, kvType: "Q8_0"},
+            {contextSize: 512, kvType: "F16", gpuLayers: 3}
+        ]);
+        await client.models.load({modelId: "demo"});
+        expect(await failure(client.models.load({modelId: "nobody"}))).toMatchObject({code: "model/not-found", data: {id: "nobody"}});
+        expect(await present(client)).toMatchObject({state: "ready", modelId: "demo"});
+    });
+
+    it("keeps its hands off what is loaded", async () => {
+        const {client, folder} = await anEngine();
+        const path = aModelFile(join(folder, "library/models/mine.gguf"));
+        const {id: modelId} = (await client.models.list())[1]!;
+        await client.models.load({modelId});
+        expect(await failure(client.models.forget({modelId, files: true}))).toMatchObject({code: "file/in-use", data: {path}});
+        await client.models.unload();
+        await client.models.forget({modelId, files: true});
+        expect(existsSync(path)).toBe(false);
+    });
+
+    it("answers the library's questions", async () => {
+        const {client, folder} = await anEngine();
+        expect((await client.library.places())[0]).toMatchObject({kind: "library", path: join(folder, "library"), exists: false});
+        expect((await client.library.browse({path: folder})).entries.map(({name}) => name)).toContain("demo");
+        expect(await client.library.look({path: aModelFile(join(folder, "m.gguf"))})).toMatchObject({kind: "model", facts: {nLayers: 4}});
+        expect(await client.library.catalogue()).toEqual([]);
+        expect(await client.library.dictionaries()).toEqual([]);
+        expect(await failure(client.library.fit({model: {from: "catalogue", entry: "none", file: "q"}}))).toMatchObject({code: "input/invalid"});
     });
 
     it("loads the model used last, and the demo the first time", async () => {
