@@ -13,7 +13,7 @@ import {waitForTurn} from "./waitForTurn.ts";
 
 /**
  * Labels between two looks at the event loop: two milliseconds. A token takes several turns of the loop, so that with 256 an answer that is
- * being written slows to a sixth, and with 64 by a tenth; fewer cost more transactions than they are worth.
+ * being written slows to a sixth, and with 64 by a tenth to a quarter; fewer cost more transactions than they are worth.
  */
 const STEP = 64;
 const TELL_EVERY_MS = 100;
