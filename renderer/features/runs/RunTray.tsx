@@ -1,5 +1,6 @@
 import {Popover} from "@mantine/core";
 import {IconAlertTriangle, IconDownload} from "@tabler/icons-react";
+import {useId} from "react";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {percent} from "../../widgets/numbers.ts";
 import {Empty} from "../../widgets/States.tsx";
@@ -27,6 +28,7 @@ interface Props {
 export function RunTray({narrow, roomy}: Props) {
     const runs = useRuns();
     const opened = useTrayOpen();
+    const headingId = useId();
     if (runs === null || (runs.length === 0 && !opened)) return null;
     const all = overview(runs);
     const ended = runs.filter(({state}) => state === "done" || state === "cancelled");
@@ -46,9 +48,9 @@ export function RunTray({narrow, roomy}: Props) {
                     )}
                 </IconButton>
             </Popover.Target>
-            <Popover.Dropdown p={0} aria-label="Downloads and conversions">
+            <Popover.Dropdown p={0} aria-labelledby={headingId}>
                 <header className={styles.header}>
-                    <h2 tabIndex={-1} data-autofocus>
+                    <h2 id={headingId} tabIndex={-1} data-autofocus>
                         Downloads and conversions
                     </h2>
                     {ended.length > 0 && (

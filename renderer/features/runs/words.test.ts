@@ -13,8 +13,11 @@ describe("progressFacts", () => {
         expect(progressFacts({...halfway, stage: "reading", done: 12, total: 2048, unit: "tokens"}, true)).toEqual(["12 of 2,048 tokens"]);
     });
 
-    it("tells no speed of what stands still", () =>
-        expect(progressFacts({...halfway, perSecond: 48.2e6, secondsLeft: 104}, false)).toEqual(["5.0 GB of 10.0 GB"]));
+    it("tells no speed of what stands still", () => {
+        const fast = {...halfway, perSecond: 48.2e6, secondsLeft: 104};
+        expect(progressFacts(fast, false)).toEqual(["5.0 GB of 10.0 GB"]);
+        expect(progressFacts({...fast, note: "connection lost, trying again in 8 s"}, true)).toEqual(["5.0 GB of 10.0 GB"]);
+    });
 });
 
 describe("stateWords", () => {
