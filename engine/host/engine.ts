@@ -6,21 +6,14 @@ import {createChat} from "../chat/createChat.ts";
 import {type EngineStatus, isEngineError, type KvType} from "../contract/index.ts";
 import type {FeatureDeps} from "../features/types.ts";
 import {createLibrary, type Library} from "../library/createLibrary.ts";
-import {acquireExecutor} from "../library/download/acquireExecutor.ts";
-import {convertExecutor} from "../library/download/convertExecutor.ts";
-import {listRepository} from "../library/download/listRepository.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
-import {createRunner} from "../runs/createRunner.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
-import {hubToken} from "./hubToken.ts";
 import {LANES} from "./lanes.ts";
-import {libraryRuns} from "./libraryRuns.ts";
 import {ModelSlot} from "./ModelSlot.ts";
-import {openHub} from "./openHub.ts";
+import {openRuns} from "./openRuns.ts";
 import {pairUses} from "./pairUses.ts";
-import {openSecrets} from "./secrets/openSecrets.ts";
 import type {Keeper} from "./secrets/types.ts";
 import {statusFeed} from "./statusFeed.ts";
 
@@ -94,15 +87,7 @@ export async function createEngine({
     const load = async ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
         begin(await library.models.find(modelId), options, signal);
     const toLoad = await firstKnown(library, autoLoad === "last" ? [store.settings.get("model.last"), DEMO_ID] : [autoLoad]);
-    let opened: ReturnType<typeof openSecrets> | undefined;
-    const secrets = () => {
-        opened ??= openSecrets(workspace, keeper);
-        return opened;
-    };
-    const token = hubToken({secrets, env});
-    const hub = openHub(token, env);
-    const {installer} = library;
-    const runs = createRunner({store, executors: {acquire: acquireExecutor({hub, installer}), convert: convertExecutor({installer})}, take});
+    const running = openRuns({workspace, store, take, installer: library.installer, keeper, env});
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
 
@@ -113,10 +98,7 @@ export async function createEngine({
         pairs,
         status,
         library,
-        runs,
-        ...libraryRuns(runs),
-        repository: (input: {readonly repo: string; readonly revision?: string | undefined}, signal?: AbortSignal) => listRepository(hub, input, signal),
-        token,
+        ...running,
         models: {...library.models, load, unload: () => slot.unload()},
         about: () => ({
             version: packageJson.version,
@@ -127,7 +109,7 @@ export async function createEngine({
         }),
         /** Stops and stores every answer and run, frees the model, closes the database. */
         async close(): Promise<void> {
-            await Promise.all([runs.close(), slot.unload()]);
+            await Promise.all([running.runs.close(), slot.unload()]);
             store.close();
         }
     };

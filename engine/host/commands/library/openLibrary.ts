@@ -26,7 +26,7 @@ export async function openLibrary({workspace}: Pick<LibraryOptions, "workspace">
     const resources = fileURLToPath(new URL("../../../../resources", import.meta.url));
     const store = openStore(workspace);
     const library = createLibrary({store, workspace, resources, bundled: () => bundledDemo(resources), inUse: () => ({paths: []}), lanes: LANES});
-    return {library, [Symbol.dispose]: () => store.close()};
+    return {library, store, [Symbol.dispose]: () => store.close()};
 }
 
 /**
