@@ -168,7 +168,7 @@ describe("acquireExecutor", () => {
         expect(existsSync(join(fetching.library.installer.dictionariesFolder(), ".incoming"))).toBe(false);
     });
 
-    it("keeps what it fetched where the dictionary lacks a fact", async () => {
+    it("keeps what it fetched where the dictionary lacks a fact, also for a run that tells the fact", async () => {
         await using server = await aHub({"o/unknown": {files: {"x.pt": SAE}}});
         const fetching = await aFetching(server.hub);
         const source = {repo: "o/unknown", files: [{path: "x.pt"}]};
@@ -177,6 +177,10 @@ describe("acquireExecutor", () => {
         expect(await fetching.ended(id)).toMatchObject(needsLayer);
         fetching.runner.resume(id);
         expect(await fetching.ended(id)).toMatchObject(needsLayer);
+        const withLayer = fetching.acquire({dictionary: {...source, conversion: {layer: 3}}});
+        expect(await fetching.ended(withLayer.id)).toMatchObject({state: "done"});
+        await fetching.runner.remove(id);
+        expect(fetching.dictionaries()).toEqual(["unknown x.sae.gguf"]);
         expect(server.asked.filter(({url}) => url.includes("/resolve/"))).toHaveLength(1);
     });
 

@@ -52,7 +52,16 @@ export function acquireExecutor({hub, installer, free}: AcquireDeps): Executor<A
                     const known = model.folder === undefined ? await withCopy(model, context) : model;
                     save({model: known});
                     await assertSpace(needs(id, state), free);
-                    await fetchModel(known, {runId: id, hub, installer, signal, onProgress, before: 0, total, save: (now) => save({model: now})});
+                    await fetchModel(known, {
+                        runFolder: incomingFolder(model.library, id),
+                        hub,
+                        installer,
+                        signal,
+                        onProgress,
+                        before: 0,
+                        total,
+                        save: (now) => save({model: now})
+                    });
                 });
             }
             if (dictionary !== undefined && dictionary.installed === undefined) {
@@ -92,7 +101,7 @@ export function acquireExecutor({hub, installer, free}: AcquireDeps): Executor<A
         const conversion = input.dictionary!.conversion;
         const incoming = incomingFolder(dictionary.library, id);
         const folder = sourceFolder(incoming, dictionary);
-        if (dictionary.target === undefined) await fetchSource(hub, dictionary, folder, {signal, onProgress, before, total});
+        if (dictionary.target === undefined) await fetchSource(hub, dictionary, folder, {runFolder: incoming, signal, onProgress, before, total});
         return installDictionary({
             input: sourceInput(dictionary, folder),
             ours: true,

@@ -2,7 +2,7 @@ import {stat} from "node:fs/promises";
 import {join} from "node:path";
 import {removeFiles} from "../removeFiles.ts";
 import type {Installer} from "../types.ts";
-import {type AcquireCheckpoint, incomingFolder, type Source} from "./checkpoint.ts";
+import type {AcquireCheckpoint, Source} from "./checkpoint.ts";
 import {type FetchOptions, fetchSource, localPath} from "./fetchSource.ts";
 import {freeName} from "./freeName.ts";
 import {placeFile} from "./placeFile.ts";
@@ -13,7 +13,6 @@ import {verifyFile} from "./verifyFile.ts";
 export type ModelState = NonNullable<AcquireCheckpoint["model"]>;
 
 export interface ModelSteps extends FetchOptions {
-    readonly runId: string;
     readonly hub: Hub;
     readonly installer: Installer;
     readonly save: (model: ModelState) => void;
@@ -25,8 +24,7 @@ export interface ModelSteps extends FetchOptions {
  * @throws EngineError as `fetchSource` and the installer; the signal's reason
  */
 export async function fetchModel(model: ModelState, steps: ModelSteps): Promise<ModelState> {
-    const {runId, hub, installer, save, onProgress} = steps;
-    const incoming = incomingFolder(model.library, runId);
+    const {runFolder: incoming, hub, installer, save, onProgress} = steps;
     let now = model;
     if (now.folder === undefined) {
         await fetchSource(hub, now, incoming, steps);

@@ -6,6 +6,7 @@ import {downloadFile} from "./downloadFile.ts";
 import {refusalOf} from "./refusalOf.ts";
 import {fileUrl} from "./resolveSource.ts";
 import {safePath} from "./safeName.ts";
+import {takeFromOtherRuns} from "./takeFromOtherRuns.ts";
 import type {Hub} from "./types.ts";
 
 /** Where a file of a repository lies in a folder: as it lies there, since readers learn from the path. */
@@ -21,6 +22,8 @@ export function bytesThere(source: Source, folder: string): number {
 }
 
 export interface FetchOptions {
+    /** `<library>/.incoming/<run>` of this run */
+    readonly runFolder: string;
     readonly signal: AbortSignal;
     readonly onProgress: (progress: Progress) => void;
     /** of the whole run, when this source begins: a run's progress is one line */
@@ -32,10 +35,12 @@ export interface FetchOptions {
  * Fetches and checks the files of a source, one after another; what is whole already is left as it is.
  * @throws EngineError as `downloadFile`; the signal's reason
  */
-export async function fetchSource(hub: Hub, source: Source, folder: string, {signal, onProgress, before, total}: FetchOptions): Promise<void> {
+export async function fetchSource(hub: Hub, source: Source, folder: string, {runFolder, signal, onProgress, before, total}: FetchOptions): Promise<void> {
     let fetched = before;
     for (const {path, bytes, sha256} of source.files) {
         const name = path.split("/").at(-1)!;
+        const onBytes = (done: number) => onProgress({stage: "verifying", done, total: bytes, unit: "bytes", note: name});
+        await takeFromOtherRuns(localPath(folder, path), {bytes, sha256}, {runFolder, signal, onBytes});
         let hasToken = false;
         await downloadFile(
             {
