@@ -4,7 +4,7 @@ import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
 import {useGeneration} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
-import {LibraryPage} from "../features/library/index.ts";
+import {focusTokenField, LibraryPage} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
 import {PairPage} from "../features/pair/index.ts";
 import {focusFeatureSearch} from "../features/steering/index.ts";
@@ -74,7 +74,10 @@ export function Workbench() {
             if (action === "open-models") setModelsOpen(true);
             if (action === "open-library") toLibrary();
             if (action === "choose-file" || action === "choose-folder") toLibrary("import");
-            if (action === "give-token") toLibrary("discover");
+            if (action === "give-token") {
+                toLibrary("discover");
+                focusTokenField();
+            }
             if (action === "open-steering") {
                 toChat();
                 showPanel();

@@ -19,40 +19,42 @@ interface Props {
 export function FitView({fit, stale, onAdvice, canDo = () => true}: Props) {
     const speed = speedWords(fit);
     return (
-        <div className={classes(styles.fit, stale && styles.stale)} aria-busy={stale}>
-            <p className={styles.verdict}>
-                <span className={classes(styles.lamp, styles[verdictTone(fit)])} aria-hidden="true" />
-                <strong>{verdictWords(fit)}</strong>
-                {speed !== null && <span>{speed}</span>}
-                <span>context of {count(fit.contextSize)} tokens</span>
-            </p>
-            {fit.total.vram > 0 && <Memory fit={fit} kind="vram" name="GPU memory" />}
-            <Memory fit={fit} kind="ram" name="Memory" />
-            <ul className={styles.legend}>
-                {fit.parts
-                    .filter(({vram, ram}) => vram + ram > 0)
-                    .map(({name, vram, ram}) => (
-                        <li key={name} data-part={name}>
-                            {partWords(name)} <span>{bytes(vram + ram)}</span>
-                        </li>
-                    ))}
-            </ul>
-            {fit.advice.length > 0 && (
-                <div className={styles.advice}>
-                    <span>What helps</span>
-                    {fit.advice.map((advice) =>
-                        onAdvice !== undefined && canDo(advice) ? (
-                            <Button key={advice.change} small onClick={() => onAdvice(advice)}>
-                                {adviceWords(advice)}
-                            </Button>
-                        ) : (
-                            <span key={advice.change} className={styles.told}>
-                                {adviceWords(advice)}
-                            </span>
-                        )
-                    )}
-                </div>
-            )}
+        <div className={styles.frame}>
+            <div className={classes(styles.fit, stale && styles.stale)} aria-busy={stale}>
+                <p className={styles.verdict}>
+                    <span className={classes(styles.lamp, styles[verdictTone(fit)])} aria-hidden="true" />
+                    <strong>{verdictWords(fit)}</strong>
+                    {speed !== null && <span>{speed}</span>}
+                    <span>context of {count(fit.contextSize)} tokens</span>
+                </p>
+                {fit.total.vram > 0 && <Memory fit={fit} kind="vram" name="GPU memory" />}
+                <Memory fit={fit} kind="ram" name="Memory" />
+                <ul className={styles.legend}>
+                    {fit.parts
+                        .filter(({vram, ram}) => vram + ram > 0)
+                        .map(({name, vram, ram}) => (
+                            <li key={name} data-part={name}>
+                                {partWords(name)} <span>{bytes(vram + ram)}</span>
+                            </li>
+                        ))}
+                </ul>
+                {fit.advice.length > 0 && (
+                    <div className={styles.advice}>
+                        <span>What helps</span>
+                        {fit.advice.map((advice) =>
+                            onAdvice !== undefined && canDo(advice) ? (
+                                <Button key={advice.change} small onClick={() => onAdvice(advice)}>
+                                    {adviceWords(advice)}
+                                </Button>
+                            ) : (
+                                <span key={advice.change} className={styles.told}>
+                                    {adviceWords(advice)}
+                                </span>
+                            )
+                        )}
+                    </div>
+                )}
+            </div>
         </div>
     );
 }

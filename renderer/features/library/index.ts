@@ -1,2 +1,3 @@
+export {focusTokenField} from "./discover/TokenSection.tsx";
 export {dictionaryFacts} from "./facts.ts";
 export {LibraryPage} from "./LibraryPage.tsx";

@@ -10,7 +10,7 @@ import styles from "./Discover.module.css";
 const refresh = () => queryClient.invalidateQueries({queryKey: queries.library.token.key()});
 
 /** The Hugging Face token: given, replaced or removed. It is never shown again. */
-export function TokenField() {
+export function TokenField({id}: {readonly id?: string}) {
     const token = useQuery(queries.library.token.get.queryOptions());
     const [text, setText] = useState("");
     const [saving, setSaving] = useState(false);
@@ -39,6 +39,7 @@ export function TokenField() {
         >
             <PasswordInput
                 size="xs"
+                {...(id !== undefined && {id})}
                 label="Hugging Face token"
                 placeholder={present ? "one is kept; a new one replaces it" : "hf_…"}
                 autoComplete="off"

@@ -1,11 +1,14 @@
 import {Checkbox} from "@mantine/core";
+import {keepPreviousData, useQuery} from "@tanstack/react-query";
 import {useState} from "react";
 import type {Look} from "../../../../engine/contract/library.ts";
-import {engine} from "../../../app/engine.ts";
+import type {DictionaryInfo} from "../../../../engine/contract/models.ts";
+import {engine, queries} from "../../../app/engine.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {Facts, Pill, sheet} from "../../../widgets/Sheet.tsx";
 import {showToast} from "../../../widgets/Toasts.tsx";
 import {loadModel, warningOf} from "../../models/index.ts";
+import {FitView} from "../FitView.tsx";
 import {dictionaryFacts, mayBelong, modelFacts} from "../facts.ts";
 import {attempt, useDictionaries} from "../useLibrary.ts";
 import styles from "./ImportDialog.module.css";
@@ -19,6 +22,12 @@ interface Props {
 export function LookModel({look, onDone}: Props) {
     const known = (useDictionaries().data ?? []).filter((entry) => entry.available && entry.info !== undefined && mayBelong(entry, look.facts));
     const [chosen, setChosen] = useState<readonly string[]>([]);
+    const dictionaries = known.flatMap(({path, info}) => (chosen.includes(path) && info !== undefined ? [pick(info)] : []));
+    const fit = useQuery({
+        ...queries.library.fit.queryOptions({input: {model: {from: "file", path: look.path}, dictionaries, options: {}}}),
+        placeholderData: keepPreviousData,
+        staleTime: 5000
+    });
     const link = () =>
         void attempt(async () => {
             const added = await engine.models.add({path: look.path, dictionaries: [...chosen]});
@@ -63,6 +72,7 @@ export function LookModel({look, onDone}: Props) {
                     </ul>
                 </fieldset>
             )}
+            {fit.data !== undefined && !fit.isError && <FitView fit={fit.data} stale={fit.isPlaceholderData} />}
             <div className={styles.buttons}>
                 <Button tone="accent" onClick={link}>
                     Link this model
@@ -71,3 +81,5 @@ export function LookModel({look, onDone}: Props) {
         </div>
     );
 }
+
+const pick = ({dModel, nFeatures, layer, weightType}: DictionaryInfo) => ({dModel, nFeatures, layer, weightType});

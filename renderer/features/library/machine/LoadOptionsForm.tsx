@@ -68,7 +68,7 @@ export function LoadOptionsForm({options, model, fit, onChange}: Props) {
                 <NumberInput
                     size="xs"
                     label="Layers on the GPU"
-                    placeholder={fit === undefined ? "as many as fit" : `as many as fit: ${fit.gpuLayers}`}
+                    placeholder={gpuWords(fit)}
                     min={0}
                     max={(model.facts?.nLayers ?? 9999) + 1}
                     allowDecimal={false}
@@ -80,4 +80,9 @@ export function LoadOptionsForm({options, model, fit, onChange}: Props) {
             </div>
         </fieldset>
     );
+}
+
+function gpuWords(fit: Fit | undefined): string {
+    if (fit === undefined) return "as many as fit";
+    return fit.total.vram === 0 ? "no GPU" : `as many as fit: ${fit.gpuLayers}`;
 }

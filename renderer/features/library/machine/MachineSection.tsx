@@ -1,8 +1,9 @@
+import {useEffect} from "react";
 import {fragmentOf} from "../../../app/route.ts";
 import {Section, sheet} from "../../../widgets/Sheet.tsx";
 import {Empty, Failed, Loading} from "../../../widgets/States.tsx";
 import {useEngineStatus} from "../../models/index.ts";
-import {useDictionaries, useModels} from "../useLibrary.ts";
+import {refreshLibrary, useDictionaries, useModels} from "../useLibrary.ts";
 import {LoneDictionaries} from "./LoneDictionaries.tsx";
 import {ModelCard} from "./ModelCard.tsx";
 
@@ -11,6 +12,8 @@ export function MachineSection() {
     const models = useModels();
     const dictionaries = useDictionaries();
     const status = useEngineStatus();
+    // files come and go without telling
+    useEffect(() => void refreshLibrary(), []);
     const activeId = status !== null && status.state !== "empty" ? status.modelId : null;
     return (
         <>
