@@ -5,10 +5,13 @@ import {
     COLUMN_READ,
     type NativeDictionary,
     type NativeEdit,
+    type NativeHarvest,
+    type NativeHarvestRequest,
     type NativeReadout,
     type NativeScore,
     type NativeScoreRequest,
     type NativeSet,
+    type NativeTable,
     type NativeTap
 } from "../native/AddonTypes.ts";
 import {type AddonContext, type AddonContextOptions, type ContextHooks, withContextHooks} from "./addonContext.ts";
@@ -23,12 +26,15 @@ export interface SequencePlan {
     readonly read?: ReadPlan;
 }
 
+/** How much is read of a whole dictionary. */
+type Whole = NativeTable["whole"][number];
+
 export interface ReadPlan {
     /** per dictionary: how many of the strongest features; absent: none */
     readonly topK: readonly number[];
     readonly watch: readonly {readonly dictionary: number; readonly feature: number}[];
     /** per dictionary: every feature that fires; absent: not */
-    readonly whole?: readonly boolean[];
+    readonly whole?: readonly Whole[];
     readonly residualLayer: number;
     /** nothing but the readings is wanted: the evaluation may end after the tap */
     readonly only: boolean;
@@ -100,6 +106,23 @@ export class TappedContext {
         }
     }
 
+    /** Reads every feature that fires in texts, on this context alone: nothing else may use it, and its memory is cleared. */
+    async harvest(request: NativeHarvestRequest, signal?: AbortSignal): Promise<NativeHarvest> {
+        const cancel = () => this.#tap.cancelScore();
+        const whole = Array.from({length: request.dictionary + 1}, (_, d): Whole => (d === request.dictionary ? "features" : "none"));
+        this.#hooks.compileTable([], {topK: [], watch: [], whole, residualLayer: -1, only: true, readsAt: () => true, onReadout: () => undefined});
+        signal?.throwIfAborted();
+        signal?.addEventListener("abort", cancel, {once: true});
+        try {
+            return await this.#tap.harvest(request);
+        } catch (cause) {
+            signal?.throwIfAborted();
+            throw new EngineError("model/evaluation-failed", {detail: (cause as Error).message}, {cause});
+        } finally {
+            signal?.removeEventListener("abort", cancel);
+        }
+    }
+
     get deviceBytes(): number {
         return this.#tap.deviceBytes();
     }
@@ -142,7 +165,7 @@ class TapHooks implements ContextHooks {
             sets,
             watch: read?.watch ?? [],
             topK: Array.from({length: this.#nDictionaries}, (_, i) => read?.topK[i] ?? 0),
-            whole: Array.from({length: this.#nDictionaries}, (_, i) => read?.whole?.[i] ?? false),
+            whole: Array.from({length: this.#nDictionaries}, (_, i) => read?.whole?.[i] ?? "none"),
             residualLayer: read?.residualLayer ?? -1
         };
         this.#compiledFrom = [];
@@ -235,9 +258,9 @@ function mergedReads(plans: readonly SequencePlan[]): ReadPlan | undefined {
     return {
         ...first,
         topK: reads.map(({topK}) => topK).reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => Math.max(a[d] ?? 0, b[d] ?? 0))),
-        whole: reads
-            .map(({whole = []}) => whole)
-            .reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => (a[d] ?? false) || (b[d] ?? false))),
+        whole: reads.map(({whole = []}) => whole).reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => moreOf(a[d], b[d]))),
         residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer))
     };
 }
+
+const moreOf = (a: Whole = "none", b: Whole = "none"): Whole => (a === "none" || b === "errors" ? b : a);

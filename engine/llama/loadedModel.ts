@@ -3,6 +3,7 @@ import {EngineError, type ModelInfo} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
 import type {NativeDictionary, NativeEdit, NativeSet} from "../native/AddonTypes.ts";
 import {generateOnLane, type LaneDeps} from "./generate.ts";
+import {harvesterOf} from "./harvesterOf.ts";
 import {inspectTurn} from "./inspectTurn.ts";
 import {memoryBesideWeights} from "./memory.ts";
 import {mutex} from "./mutex.ts";
@@ -54,6 +55,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
     };
     const nativeEdits = (steering: RawSteering): NativeEdit[] =>
         steering.edits.map(({dictionary, feature, mode, value}) => ({...featureAt(dictionary, feature), mode, value}));
+    const harvester = harvesterOf(parts);
     const promptOf = (turns: readonly Turn[], open: "answer" | "closed") => renderPrompt(template, turns, open);
 
     return {
@@ -101,6 +103,8 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
             const nDictionaries = dictionaries.length;
             return reading(() => readWhole({tapped, sequence: parts.reader, tokens, dictionary: index, nDictionaries, layer}, onBatch, signal));
         },
+        harvest: harvester.harvest,
+        releaseHarvester: harvester.release,
         score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]> {
             return scoring(async () => {
                 scorer ??= await createScorer(parts);
@@ -114,6 +118,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         },
         async dispose() {
             await scorer?.dispose();
+            await harvester.release();
             await tapped.dispose();
             await model.dispose();
         }
@@ -140,7 +145,7 @@ async function createScorer({model, nativeDictionaries, threads, info}: LoadedPa
     }
 }
 
-function dictionaryIndex(dictionaries: readonly DictionaryFile[], id: string): number {
+export function dictionaryIndex(dictionaries: readonly DictionaryFile[], id: string): number {
     const index = dictionaries.findIndex((dictionary) => dictionary.id === id);
     if (index < 0) throw new EngineError("dictionary/not-loaded", {dictionary: id});
     return index;

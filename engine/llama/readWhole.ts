@@ -45,7 +45,7 @@ export async function readWhole(options: WholeOptions, onBatch: (batch: WholeBat
             only: true,
             topK: [],
             watch: [],
-            whole: Array.from({length: nDictionaries}, (_, d) => d === dictionary),
+            whole: Array.from({length: nDictionaries}, (_, d) => (d === dictionary ? "errors" : "none")),
             residualLayer: layer,
             readsAt: () => true,
             onReadout(positions, {whole, residual, columns}, records) {

@@ -65,6 +65,23 @@ export interface Score {
     readonly lastLogprobs?: Float32Array;
 }
 
+export interface HarvestRequest {
+    /** token ids, BOS first where the model wants one; each is evaluated on its own, at most `HARVEST_WINDOW` long */
+    readonly texts: readonly (readonly number[])[];
+    readonly dictionary: string;
+}
+
+/** Sparse rows (CSR) over [tokens of all texts, nFeatures]; rows of special tokens are empty, with norm 0. */
+export interface Harvested {
+    /** [tokens + 1] */
+    readonly offsets: Int32Array;
+    /** ascending within a row */
+    readonly features: Int32Array;
+    readonly values: Float32Array;
+    /** [tokens] |x| after the dictionary's layer */
+    readonly norms: Float32Array;
+}
+
 /** A loaded model whose residual can be read and edited. One generation per lane at a time; lanes run in one batch. */
 export interface SteerableModel {
     readonly nLanes: number;
@@ -82,6 +99,13 @@ export interface SteerableModel {
      */
     readWhole(tokens: readonly number[], dictionary: string, onBatch: (batch: WholeBatch) => void, signal?: AbortSignal): Promise<void>;
     isSpecial(token: number): boolean;
+    /**
+     * Every feature that fires on the ordinary tokens of many texts, several side by side, the evaluation ended after the tap; on a context of its
+     * own, which is made at the first call and stays until `releaseHarvester`.
+     * @throws EngineError `dictionary/not-loaded`, `model/no-memory`, `model/evaluation-failed`; the signal's reason
+     */
+    harvest(request: HarvestRequest, signal?: AbortSignal): Promise<Harvested>;
+    releaseHarvester(): Promise<void>;
     score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]>;
     /** @param bos begin with BOS where the model wants one */
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];

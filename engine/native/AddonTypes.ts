@@ -75,8 +75,8 @@ export interface NativeTable {
     readonly watch: readonly {readonly dictionary: number; readonly feature: number}[];
     /** per dictionary: how many of the strongest features to read at each column that is read; 0: none */
     readonly topK: readonly number[];
-    /** per dictionary: read every feature that fires, and how far the reconstruction is off */
-    readonly whole: readonly boolean[];
+    /** per dictionary: read every feature that fires, with the residual's length; and how far the reconstruction is off */
+    readonly whole: readonly ("none" | "features" | "errors")[];
     /** copy this layer's residual out; -1: none */
     readonly residualLayer: number;
 }
@@ -92,8 +92,32 @@ export interface NativeWholeReading {
     /** ascending within a row */
     readonly features: Int32Array;
     readonly values: Float32Array;
-    /** [records] |x - xhat|^2 */
+    /** [records] |x| */
+    readonly norms: Float32Array;
+    /** [records] |x - xhat|^2; zeros where not asked */
     readonly errors: Float32Array;
+}
+
+export interface NativeHarvestRequest {
+    /** all texts' tokens one after the other */
+    readonly tokens: Int32Array;
+    /** [texts + 1] where each text begins, and the end */
+    readonly offsets: Int32Array;
+    /** [tokens] 1: do not read this token */
+    readonly skip: Uint8Array;
+    /** index into the tap's dictionaries; the table must read its whole */
+    readonly dictionary: number;
+}
+
+/** Sparse rows (CSR) over [tokens, nFeatures]; rows of skipped tokens are empty, with norm 0. */
+export interface NativeHarvest {
+    /** [tokens + 1] */
+    readonly offsets: Int32Array;
+    /** ascending within a row */
+    readonly features: Int32Array;
+    readonly values: Float32Array;
+    /** [tokens] |x| */
+    readonly norms: Float32Array;
 }
 
 /** One record per column that was read, in batch order. The arrays are copies and the caller's own. */
@@ -147,8 +171,11 @@ export interface NativeTap {
     endBatch(): NativeReadout | null;
     /** Evaluates on this tap's context, whose memory it clears; nothing else may use the context meanwhile. Rejects with "cancelled" after `cancelScore`. */
     score(request: NativeScoreRequest): Promise<NativeScore>;
+    /** As `score`, but ends each evaluation after the tap, and reads every feature that fires. */
+    harvest(request: NativeHarvestRequest): Promise<NativeHarvest>;
+    /** ends `score` or `harvest` */
     cancelScore(): void;
-    /** tokens evaluated by the present or last `score` */
+    /** tokens evaluated by the present or last `score` or `harvest` */
     scored(): number;
     /** bytes that dictionaries hold on devices beside the model */
     deviceBytes(): number;

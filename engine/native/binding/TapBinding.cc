@@ -32,6 +32,14 @@ Replacement replacement_of(const Napi::Object & given) {
     return {with == "zero" ? Replacement::zero : Replacement::reconstruction, static_cast<int32_t>(number(given, "dictionary"))};
 }
 
+Whole whole_of(const Napi::Value & given) {
+    const std::string what = given.IsString() ? given.As<Napi::String>().Utf8Value() : "";
+    if (what == "none") return Whole::none;
+    if (what == "features") return Whole::features;
+    if (what == "errors") return Whole::errors;
+    throw Napi::TypeError::New(given.Env(), "unknown reading " + what);
+}
+
 EditTable table_of(const Napi::Object & given) {
     EditTable table;
     const auto sets = list(given, "sets");
@@ -53,7 +61,7 @@ EditTable table_of(const Napi::Object & given) {
     const auto top_k = list(given, "topK");
     for (uint32_t d = 0; d < top_k.Length(); d++) table.top_k.push_back(top_k.Get(d).As<Napi::Number>().Int32Value());
     const auto whole = list(given, "whole");
-    for (uint32_t d = 0; d < whole.Length(); d++) table.whole.push_back(whole.Get(d).ToBoolean());
+    for (uint32_t d = 0; d < whole.Length(); d++) table.whole.push_back(whole_of(whole.Get(d)));
     table.residual_layer = static_cast<int32_t>(number(given, "residualLayer"));
     return table;
 }
@@ -71,6 +79,7 @@ Napi::Value whole_value(Napi::Env env, const WholeReading & reading) {
     out.Set("offsets", int_array(env, reading.offsets.data(), reading.offsets.size()));
     out.Set("features", features);
     out.Set("values", values);
+    out.Set("norms", float_array(env, reading.norms.data(), reading.norms.size()));
     out.Set("errors", float_array(env, reading.errors.data(), reading.errors.size()));
     return out;
 }
@@ -106,7 +115,7 @@ Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTabl
 Napi::Function TapBinding::define(Napi::Env env) {
     return DefineClass(env, "Tap",
                        {InstanceMethod("attach", &TapBinding::attach), InstanceMethod("ready", &TapBinding::ready), InstanceMethod("setTable", &TapBinding::set_table),
-                        InstanceMethod("beginBatch", &TapBinding::begin_batch), InstanceMethod("endBatch", &TapBinding::end_batch), InstanceMethod("score", &TapBinding::score),
+                        InstanceMethod("beginBatch", &TapBinding::begin_batch), InstanceMethod("endBatch", &TapBinding::end_batch), InstanceMethod("score", &TapBinding::score), InstanceMethod("harvest", &TapBinding::harvest),
                         InstanceMethod("cancelScore", &TapBinding::cancel_score), InstanceMethod("scored", &TapBinding::scored),
                         InstanceMethod("deviceBytes", &TapBinding::device_bytes), InstanceMethod("dispose", &TapBinding::dispose)});
 }
@@ -208,6 +217,45 @@ Napi::Value TapBinding::score(const Napi::CallbackInfo & info) {
             auto out = Napi::Object::New(env);
             out.Set("tokenLogprobs", arrays(result.token_logprobs));
             out.Set("lastLogprobs", arrays(result.last_logprobs));
+            return out;
+        });
+}
+
+Napi::Value TapBinding::harvest(const Napi::CallbackInfo & info) {
+    const auto given = info[0].As<Napi::Object>();
+    const auto tokens = field(given, "tokens").As<Napi::Int32Array>();
+    const auto offsets = field(given, "offsets").As<Napi::Int32Array>();
+    const auto skip = field(given, "skip").As<Napi::Uint8Array>();
+    auto request = std::make_shared<HarvestRequest>();
+    request->dictionary = static_cast<int32_t>(number(given, "dictionary"));
+    if (context_ == nullptr) throw Napi::Error::New(info.Env(), "the context is not initialised");
+    if (skip.ElementLength() != tokens.ElementLength() || offsets.ElementLength() < 1) throw Napi::RangeError::New(info.Env(), "tokens, offsets and skip do not fit together");
+    if (request->dictionary < 0 || request->dictionary >= static_cast<int32_t>(tap(info.Env()).dictionaries().size()) || tap_->table().whole[request->dictionary] == Whole::none) {
+        throw Napi::RangeError::New(info.Env(), "the table does not read the whole of this dictionary");
+    }
+    for (size_t t = 0; t + 1 < offsets.ElementLength(); t++) {
+        const int32_t from = offsets[t], to = offsets[t + 1];
+        if (from < 0 || to <= from || to > static_cast<int32_t>(tokens.ElementLength())) throw Napi::RangeError::New(info.Env(), "a text is empty or lies outside the tokens");
+        request->texts.emplace_back(tokens.Data() + from, tokens.Data() + to);
+        request->skip.emplace_back(skip.Data() + from, skip.Data() + to);
+    }
+    cancelled_ = false;
+    scored_ = 0;
+    auto tap = tap_;
+    return PromiseWorker<HarvestResult>::run(
+        info.Env(), info.This().As<Napi::Object>(), [this, tap, request] { return saelor::harvest(context_, *tap, *request, cancelled_, scored_); },
+        [](Napi::Env env, const HarvestResult & result) -> Napi::Value {
+            auto features = Napi::Int32Array::New(env, result.features.size());
+            auto values = Napi::Float32Array::New(env, result.features.size());
+            for (size_t i = 0; i < result.features.size(); i++) {
+                features[i] = result.features[i].feature;
+                values[i] = result.features[i].value;
+            }
+            auto out = Napi::Object::New(env);
+            out.Set("offsets", int_array(env, result.offsets.data(), result.offsets.size()));
+            out.Set("features", features);
+            out.Set("values", values);
+            out.Set("norms", float_array(env, result.norms.data(), result.norms.size()));
             return out;
         });
 }

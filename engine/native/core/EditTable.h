@@ -40,11 +40,14 @@ struct EditSet {
     Replacement replacement;  // excludes edits
 };
 
+/** How much is read of a whole dictionary: every feature that fires and the residual's length; and how far the reconstruction is off. */
+enum class Whole { none, features, errors };
+
 struct EditTable {
     std::vector<EditSet> sets;    // a token names its set by index
     std::vector<Watch> watch;     // activations read at every token that is read
     std::vector<int32_t> top_k;   // per dictionary; 0: none
-    std::vector<bool> whole;      // per dictionary: every feature that fires, and how far the reconstruction is off
+    std::vector<Whole> whole;     // per dictionary: every feature that fires
     int32_t residual_layer = -1;          // layer whose residual is copied out; -1: none
 };
 

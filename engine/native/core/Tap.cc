@@ -1,6 +1,7 @@
 #include "Tap.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
@@ -25,7 +26,7 @@ void Tap::set_table(EditTable table, size_t max_columns) {
     }
     for (const auto & watch : table.watch) check(watch.dictionary, watch.feature);
     table.top_k.resize(dictionaries_.size(), 0);
-    table.whole.resize(dictionaries_.size(), false);
+    table.whole.resize(dictionaries_.size(), Whole::none);
 
     std::map<int32_t, Layer> layers;
     const auto layer_at = [&](int32_t index) -> Layer & {
@@ -39,7 +40,7 @@ void Tap::set_table(EditTable table, size_t max_columns) {
     }
     for (const auto & watch : table.watch) layer_at(dictionaries_[watch.dictionary]->spec().layer);
     for (size_t d = 0; d < dictionaries_.size(); d++) {
-        if (table.top_k[d] > 0 || table.whole[d]) layer_at(dictionaries_[d]->spec().layer).read_dictionaries.push_back(static_cast<int32_t>(d));
+        if (table.top_k[d] > 0 || table.whole[d] != Whole::none) layer_at(dictionaries_[d]->spec().layer).read_dictionaries.push_back(static_cast<int32_t>(d));
     }
     if (table.residual_layer >= 0) layer_at(table.residual_layer).wants_residual = true;
 
@@ -91,7 +92,8 @@ void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) 
     readout_.watch.assign(records * table_.watch.size(), 0.0f);
     for (size_t d = 0; d < dictionaries_.size(); d++) {
         readout_.top[d].assign(records * table_.top_k[d], {-1, 0.0f});
-        if (!table_.whole[d]) continue;
+        if (table_.whole[d] == Whole::none) continue;
+        readout_.whole[d].norms.assign(records, 0.0f);
         readout_.whole[d].errors.assign(records, 0.0f);
         whole_rows_[d].resize(records);
         for (auto & row : whole_rows_[d]) row.clear();
@@ -145,7 +147,7 @@ const Readout & Tap::end_batch() {
 /** Columns may come in any number of pieces; their rows are put one after the other here. */
 void Tap::finish_whole() {
     for (size_t d = 0; d < dictionaries_.size(); d++) {
-        if (!table_.whole[d]) continue;
+        if (table_.whole[d] == Whole::none) continue;
         auto & reading = readout_.whole[d];
         reading.offsets.assign(1, 0);
         reading.features.clear();
@@ -254,7 +256,7 @@ void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns,
         const auto cutoff = rows ? std::find(topk.begin(), topk.end(), static_cast<int32_t>(d)) : topk.end();
         const bool here = dictionaries_[d]->spec().layer == layer.index;
         const bool read_here = reads && k > 0 && here;
-        const bool whole_here = reads && table_.whole[d] && here;
+        const bool whole_here = reads && table_.whole[d] != Whole::none && here;
         const bool replaced_here = edits && layer.replaces && here && replaces(columns, n, static_cast<int32_t>(d), Replacement::reconstruction);
         if (!read_here && !whole_here && !replaced_here && cutoff == topk.end()) continue;
         const auto & spec = dictionaries_[d]->spec();
@@ -305,8 +307,11 @@ void Tap::read_whole(int32_t dictionary, const ggml_tensor & x, const int32_t * 
         auto & row = whole_rows_[dictionary][record];
         active_features(*dictionaries_[dictionary], h + j * spec.n_features, row, scratch_);
         api().ggml_backend_tensor_get(&x, host_x_.data(), j * x.nb[1], spec.d_model * sizeof(float));
+        double square = 0.0, error = 0.0;
+        for (const float value : host_x_) square += static_cast<double>(value) * value;
+        readout_.whole[dictionary].norms[record] = static_cast<float>(std::sqrt(square));
+        if (table_.whole[dictionary] != Whole::errors) continue;
         reconstruct(*dictionaries_[dictionary], row.data(), row.size(), host_x_.data(), host_xhat_.data(), host_row_);
-        double error = 0.0;
         for (int64_t i = 0; i < spec.d_model; i++) {
             const double difference = static_cast<double>(host_x_[i]) - host_xhat_[i];
             error += difference * difference;

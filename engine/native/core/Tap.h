@@ -24,7 +24,8 @@ struct Column {
 struct WholeReading {
     std::vector<int32_t> offsets;        // [records + 1] into `features`
     std::vector<FeatureValue> features;  // ascending by index within a record
-    std::vector<float> errors;           // [records] |x - xhat|^2
+    std::vector<float> norms;            // [records] |x|
+    std::vector<float> errors;           // [records] |x - xhat|^2; zeros where not asked
 };
 
 /** Values read during one batch, one record per column with `read`, in batch order. */

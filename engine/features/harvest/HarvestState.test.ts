@@ -1,0 +1,130 @@
+import {describe, expect, it} from "vitest";
+import {seededRandom} from "../../dictionaries/fixtures/seededRandom.ts";
+import type {Harvested} from "../../llama/types.ts";
+import {binOf, N_BINS, quantile} from "./activationBins.ts";
+import {AFTER, BEFORE} from "./ExampleHeap.ts";
+import {HarvestState} from "./HarvestState.ts";
+
+const N_FEATURES = 20;
+
+/** Invented readings: per token a norm and the features that fire. Token 0 of each text is special: it was not read. */
+function aCorpus(nTexts: number, seed = 3) {
+    const random = seededRandom(seed);
+    return Array.from({length: nTexts}, (_, context) => ({
+        context,
+        tokens: Array.from({length: 5 + random(60)}, (_, position) => ({
+            norm: position === 0 ? 0 : position === 7 ? 1000 : 10 + random(5),
+            fired:
+                position === 0 ? [] : Array.from({length: N_FEATURES - 1}, (_, feature) => [feature, random(1000) / 64] as const).filter(() => random(5) === 0)
+        }))
+    }));
+}
+
+type Corpus = ReturnType<typeof aCorpus>;
+
+function asHarvested(texts: Corpus): Harvested {
+    const tokens = texts.flatMap((text) => text.tokens);
+    const offsets = [0];
+    for (const {fired} of tokens) offsets.push(offsets.at(-1)! + fired.length);
+    return {
+        offsets: Int32Array.from(offsets),
+        features: Int32Array.from(tokens.flatMap(({fired}) => fired.map(([feature]) => feature))),
+        values: Float32Array.from(tokens.flatMap(({fired}) => fired.map(([, value]) => value))),
+        norms: Float32Array.from(tokens, ({norm}) => norm)
+    };
+}
+
+function harvestOf(corpus: Corpus, chunk: number): HarvestState {
+    const state = new HarvestState(N_FEATURES);
+    for (let at = 0; at < corpus.length; at += chunk) {
+        const texts = corpus.slice(at, at + chunk);
+        state.add(
+            texts.map(({context, tokens}) => ({context, tokens: tokens.map((_, i) => i)})),
+            asHarvested(texts)
+        );
+    }
+    return state;
+}
+
+describe("HarvestState", () => {
+    const corpus = aCorpus(120);
+    const state = harvestOf(corpus, 7);
+    /** every activation that counts: not of special tokens, not of sinks */
+    const all = corpus.flatMap(({context, tokens}) =>
+        tokens.flatMap(({norm, fired}, position) => (norm > 0 && norm < 500 ? fired.map(([feature, value]) => ({feature, value, context, position})) : []))
+    );
+    const of = (feature: number) => all.filter((one) => one.feature === feature);
+
+    it("counts, sums and finds maxima as a plain loop does", () => {
+        expect(state.tokens).toBe(corpus.flatMap(({tokens}) => tokens).filter(({norm}) => norm > 0 && norm < 500).length);
+        expect(state.sinks).toBe(corpus.filter(({tokens}) => tokens.length > 7).length);
+        for (let feature = 0; feature < N_FEATURES; feature++) {
+            const values = of(feature).map(({value}) => value);
+            expect(state.sums.count[feature]).toBe(values.length);
+            expect(state.sums.sum[feature]).toBeCloseTo(
+                values.reduce((sum, value) => sum + value, 0),
+                6
+            );
+            expect(state.sums.max[feature]).toBe(Math.max(0, ...values));
+        }
+        expect(state.sums.count[N_FEATURES - 1]).toBe(0);
+    });
+
+    it("counts activations in bins from which quantiles can be read to a fifth", () => {
+        const values = of(2)
+            .map(({value}) => value)
+            .filter((value) => value > 0)
+            .sort((a, b) => a - b);
+        expect(state.sums.binsOf(2)).toHaveLength(N_BINS);
+        expect(state.sums.binsOf(2)[binOf(values[0]!)]).toBeGreaterThan(0);
+        for (const share of [0.1, 0.5, 0.9]) {
+            const exact = values[Math.floor(share * values.length)]!;
+            expect(Math.abs(quantile(state.sums.binsOf(2), share) / exact - 1)).toBeLessThan(0.25);
+        }
+    });
+
+    it("keeps the strongest token of each text, the strongest texts first", () => {
+        const bestOfTexts = Map.groupBy(of(4), ({context}) => context);
+        const expected = [...bestOfTexts.values()]
+            .map((ones) => ones.toSorted((a, b) => b.value - a.value || a.position - b.position)[0]!)
+            .sort((a, b) => b.value - a.value || a.context - b.context)
+            .slice(0, 12);
+        expect(state.top.of(4).map(({context, position, value}) => ({feature: 4, value, context, position}))).toEqual(expected);
+    });
+
+    it("keeps the activations around an example, sinks among them, and nothing of other texts", () => {
+        const [example] = state.top.of(4);
+        const text = corpus[example!.context]!.tokens;
+        const expected = Array.from({length: BEFORE + 1 + AFTER}, (_, i) => {
+            const token = text[example!.position - BEFORE + i];
+            return token?.fired.find(([feature]) => feature === 4)?.[1] ?? 0;
+        });
+        expect(Array.from(example!.window)).toEqual(expected);
+    });
+
+    it("counts which features fire together", () => {
+        const expected = new Map<number, number>();
+        const tokens = Map.groupBy(all, ({context, position}) => `${context}:${position}`);
+        for (const ones of tokens.values()) {
+            const features = ones.map(({feature}) => feature);
+            if (features.includes(6)) for (const other of features) if (other !== 6) expected.set(other, (expected.get(other) ?? 0) + 1);
+        }
+        const companions = state.together.of(6, 5);
+        expect(companions).toEqual(
+            [...expected]
+                .map(([feature, together]) => ({feature, together}))
+                .sort((a, b) => b.together - a.together || a.feature - b.feature)
+                .slice(0, 5)
+        );
+    });
+
+    it("comes out the same however the texts are handed over", () => {
+        for (const chunk of [1, 50, 1000]) {
+            const other = harvestOf(corpus, chunk);
+            expect(other.sums.arrays()).toEqual(state.sums.arrays());
+            expect(other.top.of(3)).toEqual(state.top.of(3));
+            expect(other.drawn.of(3)).toEqual(state.drawn.of(3));
+            expect(other.residualNorm).toBe(state.residualNorm);
+        }
+    });
+});

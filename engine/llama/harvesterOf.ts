@@ -1,0 +1,54 @@
+import {EngineError} from "../contract/index.ts";
+import {dictionaryIndex, type LoadedParts} from "./loadedModel.ts";
+import {mutex} from "./mutex.ts";
+import {TappedContext} from "./TappedContext.ts";
+import type {Harvested, HarvestRequest} from "./types.ts";
+
+/** Longest text of a harvest, tokens. */
+export const HARVEST_WINDOW = 256;
+/** Texts that are evaluated side by side. */
+const SEQUENCES = 8;
+/** Tokens of one evaluation: large matrix products keep every device busy. */
+const BATCH = 1024;
+
+/** The context on which texts are harvested, made when it is first needed: it costs the keys and values of 2,048 tokens. */
+export function harvesterOf(parts: LoadedParts) {
+    const {model, nativeDictionaries, threads, dictionaries, isSpecial} = parts;
+    const inTurn = mutex();
+    let context: TappedContext | undefined;
+
+    const create = async () => {
+        const window = Math.min(HARVEST_WINDOW, model.trainContextSize);
+        try {
+            return await TappedContext.create(model, nativeDictionaries, threads, {
+                contextSize: window,
+                sequences: SEQUENCES,
+                batchSize: Math.min(BATCH, window * SEQUENCES)
+            });
+        } catch (cause) {
+            if (cause instanceof EngineError) throw cause;
+            throw new EngineError("model/no-memory", {path: parts.info.path, detail: `context for harvesting: ${String(cause)}`}, {cause});
+        }
+    };
+
+    return {
+        harvest: ({texts, dictionary}: HarvestRequest, signal?: AbortSignal): Promise<Harvested> =>
+            inTurn(async () => {
+                signal?.throwIfAborted();
+                const index = dictionaryIndex(dictionaries, dictionary);
+                context ??= await create();
+                const tokens = Int32Array.from(texts.flat());
+                const offsets = new Int32Array(texts.length + 1);
+                texts.forEach((text, i) => {
+                    offsets[i + 1] = offsets[i]! + text.length;
+                });
+                return context.harvest({tokens, offsets, skip: Uint8Array.from(tokens, (token) => (isSpecial(token) ? 1 : 0)), dictionary: index}, signal);
+            }),
+        release: (): Promise<void> =>
+            inTurn(async () => {
+                const last = context;
+                context = undefined;
+                await last?.dispose();
+            })
+    };
+}
