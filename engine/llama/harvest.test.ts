@@ -60,7 +60,10 @@ describe("harvest", () => {
     });
 
     it("gives the same numbers when it is repeated", async () => {
-        const [first, second] = [await model.harvest({texts: tokens(), dictionary: files[0]!.id}), await model.harvest({texts: tokens(), dictionary: files[0]!.id})];
+        const [first, second] = [
+            await model.harvest({texts: tokens(), dictionary: files[0]!.id}),
+            await model.harvest({texts: tokens(), dictionary: files[0]!.id})
+        ];
         expect(second).toEqual(first);
     });
 

@@ -64,6 +64,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         nLanes: lanes.length,
         memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
         tokenize: (text, {bos = false} = {}) => [...(bos && template.bosToken !== undefined ? [template.bosToken] : []), ...template.tokenize(text, true)],
+        tokenizeTurns: (turns) => promptOf(turns, "closed").tokens,
         detokenize: (tokens) => model.detokenize(tokens as Token[], true),
         generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
             const {tokens} = promptOf(request.turns, "answer");

@@ -109,6 +109,8 @@ export interface SteerableModel {
     score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]>;
     /** @param bos begin with BOS where the model wants one */
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
+    /** A conversation as the model's own template puts it, its last turn closed. */
+    tokenizeTurns(turns: readonly Turn[]): readonly number[];
     detokenize(tokens: readonly number[]): string;
     dispose(): Promise<void>;
 }

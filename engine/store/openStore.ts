@@ -7,6 +7,7 @@ import {conversationQueries} from "./conversationQueries.ts";
 import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
 import {guardQueries} from "./guardQueries.ts";
+import {harvestQueries} from "./harvestQueries.ts";
 import {labelImportQueries} from "./labelImportQueries.ts";
 import {labelQueries} from "./labelQueries.ts";
 import {libraryQueries} from "./libraryQueries.ts";
@@ -64,6 +65,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             labelImports,
             models: guardQueries(modelQueries(db), path),
             library: guardQueries(libraryQueries(db), path),
+            harvests: guardQueries(harvestQueries(db), path),
             pairReports: guardQueries(pairReportQueries(db), path),
             runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),

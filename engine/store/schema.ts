@@ -80,6 +80,28 @@ export const schema = `
     ) STRICT;
     CREATE INDEX pair_reports_of_dictionary ON pair_reports (dictionary_id, at);
 
+    -- what a harvest found; done: 0 while it is being written
+    CREATE TABLE harvests (
+        id TEXT PRIMARY KEY, dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
+        model TEXT NOT NULL, corpus TEXT NOT NULL, at INTEGER NOT NULL, tokens INTEGER NOT NULL, texts INTEGER NOT NULL, sinks INTEGER NOT NULL,
+        residual_norm REAL NOT NULL, exact_companions INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX harvests_of_dictionary ON harvests (dictionary_id, done, at);
+
+    -- count: tokens on which it fired; bins, examples, companions: see engine/features/harvest
+    CREATE TABLE harvest_features (
+        harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE, feature INTEGER NOT NULL,
+        count INTEGER NOT NULL, sum REAL NOT NULL, max REAL NOT NULL, bins BLOB NOT NULL, examples BLOB NOT NULL, companions BLOB NOT NULL,
+        PRIMARY KEY (harvest_id, feature)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX harvest_features_by_count ON harvest_features (harvest_id, count);
+
+    -- the texts that examples are from; tokens: u32 ids
+    CREATE TABLE harvest_texts (
+        harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE, text INTEGER NOT NULL, tokens BLOB NOT NULL,
+        PRIMARY KEY (harvest_id, text)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
     -- long jobs; position: order of creation; wish: what another process asks of the one that executes it

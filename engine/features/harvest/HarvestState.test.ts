@@ -1,9 +1,13 @@
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
+import {scratchFolder} from "../../dictionaries/fixtures/scratchFolder.ts";
 import {seededRandom} from "../../dictionaries/fixtures/seededRandom.ts";
 import type {Harvested} from "../../llama/types.ts";
 import {binOf, N_BINS, quantile} from "./activationBins.ts";
 import {AFTER, BEFORE} from "./ExampleHeap.ts";
-import {HarvestState} from "./HarvestState.ts";
+import {type HarvestCounters, HarvestState} from "./HarvestState.ts";
+import {readSnapshot, writeSnapshot} from "./snapshot.ts";
 
 const N_FEATURES = 20;
 
@@ -36,6 +40,11 @@ function asHarvested(texts: Corpus): Harvested {
 
 function harvestOf(corpus: Corpus, chunk: number): HarvestState {
     const state = new HarvestState(N_FEATURES);
+    add(state, corpus, chunk);
+    return state;
+}
+
+function add(state: HarvestState, corpus: Corpus, chunk: number): void {
     for (let at = 0; at < corpus.length; at += chunk) {
         const texts = corpus.slice(at, at + chunk);
         state.add(
@@ -43,7 +52,6 @@ function harvestOf(corpus: Corpus, chunk: number): HarvestState {
             asHarvested(texts)
         );
     }
-    return state;
 }
 
 describe("HarvestState", () => {
@@ -116,6 +124,33 @@ describe("HarvestState", () => {
                 .sort((a, b) => b.together - a.together || a.feature - b.feature)
                 .slice(0, 5)
         );
+    });
+
+    it("goes on from a snapshot as if it had never stopped", async () => {
+        const path = join(await scratchFolder(), "snapshot");
+        const first = harvestOf(corpus.slice(0, 70), 7);
+        await writeSnapshot(path, first.counters(), first.arrays());
+        const resumed = new HarvestState(N_FEATURES);
+        resumed.restore((await readSnapshot(path, resumed.arrays())) as HarvestCounters);
+        add(resumed, corpus.slice(70), 7);
+        expect(resumed.arrays()).toEqual(state.arrays());
+        expect(resumed.counters()).toEqual(state.counters());
+    });
+
+    it("refuses snapshots that are cut, damaged or of another dictionary", async () => {
+        const path = join(await scratchFolder(), "snapshot");
+        await writeSnapshot(path, state.counters(), state.arrays());
+        const whole = readFileSync(path);
+        const readInto = (nFeatures: number) => readSnapshot(path, new HarvestState(nFeatures).arrays());
+        await expect(readInto(N_FEATURES + 1)).rejects.toMatchObject({code: "file/malformed"});
+        writeFileSync(path, whole.subarray(0, whole.length - 1));
+        await expect(readInto(N_FEATURES)).rejects.toMatchObject({code: "file/truncated"});
+        const spoilt = Buffer.from(whole);
+        spoilt[whole.length - 9]! ^= 4;
+        writeFileSync(path, spoilt);
+        await expect(readInto(N_FEATURES)).rejects.toMatchObject({code: "file/malformed"});
+        writeFileSync(path, "something else entirely");
+        await expect(readInto(N_FEATURES)).rejects.toMatchObject({code: "file/malformed"});
     });
 
     it("comes out the same however the texts are handed over", () => {

@@ -3,6 +3,7 @@ import {Coactivation} from "./Coactivation.ts";
 import {AFTER, BEFORE, ExampleHeap} from "./ExampleHeap.ts";
 import {FeatureSums} from "./FeatureSums.ts";
 import {mixHash} from "./mixHash.ts";
+import type {SnapshotArrays} from "./snapshot.ts";
 
 /** Strongest examples that are gathered, one a text, so that a feature page does not show one sentence ten times. */
 const TOP = 12;
@@ -16,6 +17,12 @@ export interface HarvestedText {
     /** index of the text in the harvest */
     readonly context: number;
     readonly tokens: readonly number[];
+}
+
+export interface HarvestCounters {
+    readonly tokens: number;
+    readonly sinks: number;
+    readonly norms: readonly number[];
 }
 
 /**
@@ -54,6 +61,31 @@ export class HarvestState {
             this.#addText(text, harvested, row);
             row += text.tokens.length;
         }
+    }
+
+    /** everything that it holds, by name; `restore` takes the same back */
+    arrays(): SnapshotArrays {
+        const named = (prefix: string, arrays: SnapshotArrays) =>
+            Object.fromEntries(Object.entries(arrays).map(([name, array]) => [`${prefix}.${name}`, array]));
+        return {
+            ...named("sums", this.sums.arrays()),
+            ...named("top", this.top.arrays()),
+            ...named("drawn", this.drawn.arrays()),
+            ...named("together", this.together.arrays())
+        };
+    }
+
+    /** the numbers beside the arrays */
+    counters(): HarvestCounters {
+        return {tokens: this.tokens, sinks: this.sinks, norms: [...this.norms]};
+    }
+
+    /** @param counters as they were when the arrays, which were filled from a snapshot, were written */
+    restore({tokens, sinks, norms}: HarvestCounters): void {
+        this.tokens = tokens;
+        this.sinks = sinks;
+        this.norms.length = 0;
+        for (const norm of norms) this.norms.push(norm);
     }
 
     get residualNorm(): number {
@@ -110,7 +142,7 @@ export class HarvestState {
 }
 
 /** Enough for a median that no longer moves. */
-const NORMS_KEPT = 65_536;
+const NORMS_KEPT = 16_384;
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 

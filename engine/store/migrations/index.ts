@@ -6,6 +6,7 @@ import {createRuns} from "./004-createRuns.ts";
 import {createLibrary} from "./005-createLibrary.ts";
 import {keepSeveralLabels} from "./006-keepSeveralLabels.ts";
 import {createPairReports} from "./007-createPairReports.ts";
+import {createHarvests} from "./008-createHarvests.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
     createRuns,
     createLibrary,
     keepSeveralLabels,
-    createPairReports
+    createPairReports,
+    createHarvests
 ];
