@@ -35,6 +35,13 @@ export const PARITY_EXPECTED = JSON.parse(readFileSync(here("../fixtures/parity-
 /** What replacements.py got: log-probabilities with the residual replaced at every position, and |x - xhat|^2 of each. */
 export const PARITY_REPLACED = JSON.parse(readFileSync(here("../fixtures/parity-1/replacements.json"), "utf8")) as Readonly<Record<string, readonly number[]>>;
 
+/** Tokens that decoder rows promote and suppress, by the same program: [token, logit]. */
+export const PARITY_LENS = JSON.parse(readFileSync(here("../fixtures/parity-1/lens.json"), "utf8")) as readonly {
+    readonly feature: number;
+    readonly promoted: readonly (readonly [token: number, logit: number])[];
+    readonly suppressed: readonly (readonly [token: number, logit: number])[];
+}[];
+
 /** Its dictionary, converted from the PyTorch checkpoint. */
 export async function parityDictionary(): Promise<DictionaryFile> {
     const folder = await mkdtemp(path.join(tmpdir(), "saelor-parity-"));

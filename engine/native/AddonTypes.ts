@@ -46,6 +46,25 @@ export interface NativeEvaluation {
     readonly reconstruction: Float32Array;
 }
 
+/** Where a matrix lies in a GGUF file. */
+export interface NativeMatrixSpec {
+    readonly path: string;
+    /** ggml's number of the tensor type, any that holds numbers */
+    readonly type: number;
+    /** from the start of the file, bytes */
+    readonly offset: number;
+    readonly columns: number;
+    readonly rows: number;
+}
+
+/** A memory-mapped matrix. */
+export interface NativeMatrix {
+    /** Every row times a vector, on the CPU. @param vector [columns] @returns [rows] */
+    multiply(vector: Float32Array, threads: number): Promise<Float32Array>;
+    /** [rows] L2 norms; reads the whole matrix */
+    rowNorms(threads: number): Promise<Float32Array>;
+}
+
 export interface NativeEdit {
     /** index into the tap's dictionaries */
     readonly dictionary: number;
@@ -188,5 +207,6 @@ export interface NativeAddon {
     /** llama.cpp release that the addon was compiled against */
     readonly release: string;
     readonly Dictionary: new (spec: NativeDictionarySpec) => NativeDictionary;
+    readonly Matrix: new (spec: NativeMatrixSpec) => NativeMatrix;
     readonly Tap: new (dictionaries: readonly NativeDictionary[]) => NativeTap;
 }

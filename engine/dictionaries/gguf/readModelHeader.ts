@@ -13,7 +13,9 @@ export interface ModelHeader {
     readonly fileBytes: number;
     readonly metadata: ReadonlyMap<string, GgufValue>;
     /** ne[0] of a shape is the fastest; typeNumber is ggml's */
-    readonly tensors: readonly {readonly name: string; readonly shape: readonly number[]; readonly typeNumber: number}[];
+    readonly tensors: readonly {readonly name: string; readonly shape: readonly number[]; readonly typeNumber: number; readonly offset: number}[];
+    /** where tensors begin, from the start of the file, bytes; their offsets count from here */
+    readonly dataOffset: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function readModelHeader(path: string): Promise<ModelHeader> {
         const lastStart = dataOffset + tensors.reduce((last, {offset}) => Math.max(last, offset), 0);
         if (tensors.length > 0 && lastStart >= file.size)
             throw new EngineError("file/truncated", {path, expectedBytes: lastStart, gotBytes: file.size, detail: "tensors lie beyond the file's end"});
-        return {path, fileBytes: file.size, metadata, tensors};
+        return {path, fileBytes: file.size, metadata, tensors, dataOffset};
     } catch (error) {
         // to a person who loads a model, "not a dictionary" would be beside the point
         if (isEngineError(error, "dictionary/unknown-format") || isEngineError(error, "dictionary/unsupported"))
