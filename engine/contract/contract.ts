@@ -2,6 +2,23 @@ import {eventIterator, oc} from "@orpc/contract";
 import {z} from "zod";
 import {conversationSchema, conversationSummarySchema, generationEventSchema, messageSchema} from "./chat.ts";
 import {editModeSchema, steeringSchema, variantSchema} from "./edits.ts";
+import {
+    aggregateSchema,
+    attributionSchema,
+    contrastSchema,
+    featureListInputSchema,
+    featureListSchema,
+    featurePageSchema,
+    harvestSummarySchema,
+    inspectionSchema,
+    labelChangeSchema,
+    labellingEstimateSchema,
+    labellingSchema,
+    logitsSchema,
+    meaningStatusSchema,
+    neighbourSchema,
+    turnSchema
+} from "./featurePages.ts";
 import {featureSchema, labelFormatSchema, labelImportSchema, labelSchema, labelSourceSchema, tokenReadingSchema} from "./features.ts";
 import {featureIdSchema} from "./ids.ts";
 import {
@@ -18,10 +35,20 @@ import {
     repositorySchema
 } from "./library.ts";
 import {engineStatusSchema, loadOptionsSchema, modelEntrySchema, pairWarningSchema} from "./models.ts";
+import {
+    auditEntrySchema,
+    moderationCategorySchema,
+    moderationCountsSchema,
+    moderationEntrySchema,
+    moderationProposalSchema,
+    researchAccessSchema
+} from "./moderation.ts";
 import {pairMeasurementSchema, pairReportSchema} from "./pairs.ts";
 import {runSchema} from "./runs.ts";
 import {samplingSchema} from "./sampling.ts";
 
+const dictionaryInput = z.object({dictionary: z.string()});
+const featureInput = dictionaryInput.extend({feature: featureIdSchema});
 const conversationId = z.object({conversationId: z.string()});
 
 /** All that crosses a process: typed, streaming where it lasts, cancelled by closing the stream. */
@@ -119,6 +146,15 @@ export const contract = {
             .input(z.object({dictionary: z.string(), format: labelFormatSchema.exclude(["neuronpedia"]), sources: z.array(z.string()).optional()}))
             .output(z.file()),
         sources: oc.input(z.object({dictionary: z.string()})).output(z.array(labelSourceSchema)),
+        /** has a model describe features and score its descriptions; see `runs` */
+        explain: oc.input(labellingSchema).output(runSchema),
+        /** what that will take, before it is begun */
+        estimate: oc.input(labellingSchema).output(labellingEstimateSchema),
+        /** what was said of a feature before, newest first */
+        history: oc.input(featureInput).output(z.array(labelChangeSchema)),
+        /** the key of an endpoint, kept like the Hugging Face token; null removes it */
+        setKey: oc.input(z.object({baseUrl: z.url(), key: z.string().trim().min(1).max(500).nullable()})).output(z.void()),
+        hasKey: oc.input(z.object({baseUrl: z.url()})).output(z.boolean()),
         removeSource: oc.input(z.object({dictionary: z.string(), source: z.string()})).output(z.object({removed: z.number()}))
     },
     features: {
@@ -128,6 +164,70 @@ export const contract = {
             .output(z.array(featureSchema)),
         get: oc.input(z.object({dictionary: z.string(), feature: featureIdSchema})).output(featureSchema),
         /** writes or replaces the user's own label; an empty description removes it */
+        /** in pages, filtered and sorted */
+        list: oc.input(featureListInputSchema).output(featureListSchema),
+        /** all that is known of a feature without asking the model */
+        page: oc.input(featureInput).output(featurePageSchema),
+        /** tokens that the feature's decoder row promotes and suppresses: final norm and unembedding of the loaded model */
+        logits: oc.input(featureInput.extend({k: z.number().int().min(1).max(100).default(10)})).output(logitsSchema),
+        /** by decoder direction; of several features: near their centre */
+        neighbors: oc
+            .input(z.object({dictionary: z.string(), features: z.array(featureIdSchema).min(1).max(64), k: z.number().int().min(1).max(200).default(12)}))
+            .output(z.array(neighbourSchema)),
+        lookup: oc.input(z.object({dictionary: z.string(), features: z.array(featureIdSchema).max(1000)})).output(z.array(featureSchema)),
+        /** sorts features by how well their labels fit a query */
+        rerank: oc
+            .input(
+                z.object({
+                    dictionary: z.string(),
+                    features: z.array(featureIdSchema).max(1000),
+                    query: z.string().min(1).max(500),
+                    k: z.number().int().min(1).max(1000).default(10)
+                })
+            )
+            .output(z.array(featureSchema)),
+        /** which features fire on a text or a conversation: by token, added up, and as a matrix; Ember's semantics */
+        inspect: oc
+            .input(
+                z.object({
+                    dictionary: z.string(),
+                    text: z.string().max(100_000).optional(),
+                    turns: z.array(turnSchema).max(1000).optional(),
+                    aggregate: aggregateSchema.default("max"),
+                    /** a token counts as active above this */
+                    threshold: z.number().default(0.1),
+                    k: z.number().int().min(1).max(200).default(20)
+                })
+            )
+            .output(inspectionSchema),
+        /** features that tell two sets of conversations apart; pairs belong together by their place in the lists */
+        contrast: oc
+            .input(
+                z.object({
+                    dictionary: z.string(),
+                    avoid: z.array(z.array(turnSchema).min(1)).min(1).max(64),
+                    encourage: z.array(z.array(turnSchema).min(1)).min(1).max(64),
+                    k: z.number().int().min(1).max(100).default(10)
+                })
+            )
+            .output(contrastSchema),
+        /** why this token: removes each of the strongest features in turn and measures the change of the token's log-probability */
+        attribute: oc
+            .input(z.object({messageId: z.string(), dictionary: z.string(), position: z.number().int().min(0), k: z.number().int().min(1).max(64).default(16)}))
+            .output(attributionSchema),
+        /** runs a corpus (absent: the bundled one) through the model and keeps what each feature does; see `runs` */
+        harvest: oc
+            .input(
+                z.object({dictionary: z.string(), corpus: z.string().optional(), maxTokens: z.number().int().min(1000).max(1_000_000_000).default(1_000_000)})
+            )
+            .output(runSchema),
+        /** the newest finished harvest; null: none */
+        harvested: oc.input(z.object({dictionary: z.string()})).output(harvestSummarySchema.nullable()),
+        meaning: {
+            status: oc.input(z.object({dictionary: z.string()})).output(meaningStatusSchema),
+            /** sets the embedding model (null: none) and embeds the dictionary's labels; see `runs` */
+            use: oc.input(z.object({dictionary: z.string(), path: z.string().nullable()})).output(runSchema.nullable())
+        },
         label: oc.input(z.object({dictionary: z.string(), feature: featureIdSchema, description: z.string().max(500)})).output(z.array(labelSchema)),
         /** the range a slider should offer for a feature under a mode, and where its warning zone begins (in |value|) */
         range: oc.input(z.object({dictionary: z.string(), feature: featureIdSchema, mode: editModeSchema})).output(
@@ -192,6 +292,50 @@ export const contract = {
                 })
             )
             .output(z.object({tokens: z.array(tokenReadingSchema), maxima: z.array(z.number().optional())}))
+    },
+    moderation: {
+        counts: oc.input(dictionaryInput).output(moderationCountsSchema),
+        categories: oc.output(z.array(moderationCategorySchema)),
+        setCategories: oc.input(z.object({categories: z.array(moderationCategorySchema).max(100)})).output(z.void()),
+        /** under research access or not: the list itself is always seen by who keeps it */
+        list: oc
+            .input(
+                dictionaryInput.extend({
+                    category: z.string().optional(),
+                    offset: z.number().int().min(0).default(0),
+                    limit: z.number().int().min(1).max(500).default(100)
+                })
+            )
+            .output(z.object({total: z.number(), entries: z.array(moderationEntrySchema)})),
+        add: oc
+            .input(
+                dictionaryInput.extend({
+                    features: z.array(featureIdSchema).min(1).max(65_536),
+                    category: z.string(),
+                    reason: z.string().trim().min(1).max(1000)
+                })
+            )
+            .output(moderationCountsSchema),
+        remove: oc
+            .input(dictionaryInput.extend({features: z.array(featureIdSchema).min(1).max(65_536), reason: z.string().trim().min(1).max(1000)}))
+            .output(moderationCountsSchema),
+        import: oc
+            .input(dictionaryInput.extend({path: z.string().optional(), file: z.file().optional()}))
+            .output(z.object({added: z.number(), present: z.number(), skipped: z.number(), counts: moderationCountsSchema})),
+        export: oc.input(dictionaryInput).output(z.file()),
+        /** the loaded model reads labels and examples and proposes; a person accepts; see `runs` */
+        propose: oc.input(dictionaryInput.extend({limit: z.number().int().min(1).max(65_536).default(2000)})).output(runSchema),
+        proposals: oc
+            .input(dictionaryInput.extend({offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100)}))
+            .output(z.object({total: z.number(), proposals: z.array(moderationProposalSchema)})),
+        decide: oc.input(dictionaryInput.extend({features: z.array(featureIdSchema).min(1).max(65_536), accept: z.boolean()})).output(moderationCountsSchema),
+        access: oc.input(dictionaryInput).output(researchAccessSchema),
+        /** an explicit choice, with a reason, logged */
+        grantAccess: oc.input(dictionaryInput.extend({reason: z.string().trim().min(10).max(1000)})).output(researchAccessSchema),
+        revokeAccess: oc.input(dictionaryInput).output(researchAccessSchema),
+        /** newest first */
+        audit: oc.input(z.object({dictionary: z.string().optional(), limit: z.number().int().min(1).max(1000).default(200)})).output(z.array(auditEntrySchema)),
+        exportAudit: oc.output(z.file())
     },
     settings: {
         /** small JSON values under names: theme, last conversation, … */

@@ -27,7 +27,9 @@ export const featureSchema = z.object({
     /** share of ordinary tokens on which it fires, 0..1 */
     density: z.number().optional(),
     /** |d|, the decoder row's L2 norm: one activation unit moves the residual by this much */
-    decoderNorm: z.number().optional()
+    decoderNorm: z.number().optional(),
+    /** only under research access: what a moderation list says of it */
+    moderation: z.object({category: z.string(), reason: z.string()}).optional()
 });
 export type Feature = z.infer<typeof featureSchema>;
 

@@ -4,8 +4,12 @@ import {readFeatures} from "../features/readFeatures.ts";
 import {requireFeature} from "../features/requireFeature.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
 import {labelOneFeature} from "./labelUses.ts";
+import {featurePageRoutes} from "./routes/featurePages.ts";
+import {featureReadingRoutes} from "./routes/featureReadings.ts";
+import {labellingRoutes} from "./routes/labelling.ts";
 import {labelRoutes} from "./routes/labels.ts";
 import {libraryRoutes} from "./routes/library.ts";
+import {moderationRoutes} from "./routes/moderation.ts";
 import {os} from "./routes/os.ts";
 import {pairRoutes} from "./routes/pairs.ts";
 import {runRoutes} from "./routes/runs.ts";
@@ -27,8 +31,11 @@ export const router = os.router({
     library: libraryRoutes,
     runs: runRoutes,
     pairs: pairRoutes,
-    labels: labelRoutes,
+    labels: {...labelRoutes, ...labellingRoutes},
+    moderation: moderationRoutes,
     features: {
+        ...featurePageRoutes,
+        ...featureReadingRoutes,
         search: os.features.search.handler(({context: {engine}, input}) => searchFeatures(engine.features, input)),
         get: os.features.get.handler(async ({context: {engine}, input: {dictionary, feature}}) => {
             requireFeature(engine.features, dictionary, feature);

@@ -9,7 +9,8 @@ const LOOK_EVERY_MS = 1000;
 
 export interface RunnerOptions {
     readonly store: Pick<Store, "runs" | "holdsWorkspace">;
-    readonly executors: Readonly<Record<RunKind, AnyExecutor>>;
+    /** kinds without one wait for a process that has it; what such a run left half done is not removed here */
+    readonly executors: Readonly<Partial<Record<RunKind, AnyExecutor>>>;
     /** `all`: executes whatever is queued, also what a quit or a crash interrupted; `own`: only what is started or resumed through this runner */
     readonly take: "all" | "own";
     /** ms after which what other processes write is noticed; for tests */
@@ -79,7 +80,7 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
             } else if (!runs.wish(id, "cancel")) {
                 runs.move(id, ["queued"], "paused");
                 if (!isOneOf(find(id).state, ["paused", "failed"])) throw notPossible(id, state, "cancel");
-                await discardRun(runs, executors[kind], id, ["paused", "failed"]);
+                await discardRun(runs, executors[kind] ?? nothingToDiscard, id, ["paused", "failed"]);
             }
             feed.changed();
             return find(id);
@@ -88,7 +89,7 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
         /** @throws EngineError `run/not-found`, `run/not-possible` unless it has ended or failed */
         async remove(id: string): Promise<void> {
             const {state, kind} = find(id);
-            if (state === "failed") await discardRun(runs, executors[kind], id, ["failed"]);
+            if (state === "failed") await discardRun(runs, executors[kind] ?? nothingToDiscard, id, ["failed"]);
             if (!runs.remove(id)) throw notPossible(id, state, "remove");
             feed.changed();
         },
@@ -134,13 +135,13 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
         if (!recovered) recover();
         for (const {id, kind: stored} of runs.inState("queued")) {
             const kind = runKindSchema.safeParse(stored).data;
-            if (kind === undefined || (take === "own" && !own.has(id)) || nActive(kind) >= executors[kind].limit) continue;
+            if (kind === undefined || (take === "own" && !own.has(id)) || nActive(kind) >= (executors[kind]?.limit ?? 0)) continue;
             if (runs.move(id, ["queued"], "running", {error: null})) begin(id, kind);
         }
     }
 
     function begin(id: string, kind: RunKind): void {
-        const run = new ActiveRun(id, kind, {runs, executor: executors[kind], onChange: feed.changed});
+        const run = new ActiveRun(id, kind, {runs, executor: executors[kind]!, onChange: feed.changed});
         active.set(id, run);
         run.settled.then(() => {
             active.delete(id);
@@ -157,8 +158,8 @@ export function createRunner({store: {runs, holdsWorkspace}, executors, take, lo
             const kind = runKindSchema.safeParse(stored).data;
             if (kind === undefined) continue;
             const wish = wishes.get(id);
-            if (wish === "cancel") discardRun(runs, executors[kind], id, ["running"]).then(feed.changed);
-            else runs.move(id, ["running"], wish === undefined && executors[kind].resumes ? "queued" : "paused");
+            if (wish === "cancel") discardRun(runs, executors[kind] ?? nothingToDiscard, id, ["running"]).then(feed.changed);
+            else runs.move(id, ["running"], wish === undefined && (executors[kind]?.resumes ?? true) ? "queued" : "paused");
         }
     }
 
@@ -190,3 +191,12 @@ function notPossible(id: string, state: RunState, action: string): EngineError {
 function isOneOf(state: RunState, states: readonly RunState[]): boolean {
     return states.includes(state);
 }
+
+const nothingToDiscard: AnyExecutor = {
+    limit: 0,
+    resumes: true,
+    readInput: (stored) => stored,
+    readCheckpoint: (stored) => stored,
+    execute: () => Promise.reject(new EngineError("engine/internal", {detail: "this process does not do runs of this kind"})),
+    discard: async () => undefined
+};

@@ -181,6 +181,13 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         sentence: ({feature, nFeatures}) => `There is no feature ${feature}: this dictionary has 0 to ${nFeatures - 1}.`,
         action: "open-steering"
     },
+    "feature/moderated": {sentence: ({feature}) => `Feature ${feature} is on this dictionary's moderation list.`, action: "copy-details"},
+    "feature/not-harvested": {
+        sentence: () => "This dictionary was not harvested yet: its features have no statistics and no examples.",
+        action: "copy-details"
+    },
+    "meaning/no-model": {sentence: () => "Search by meaning needs an embedding model. Choose one in the search's settings.", action: "copy-details"},
+    "labeller/failed": {sentence: ({labeller, detail}) => `${labeller} did not do it: ${detail}. What was labelled is kept.`, action: "copy-details"},
     "label/not-found": {sentence: () => "This label is no longer there.", action: "retry"},
     "variant/not-found": {sentence: () => "This variant is no longer there.", action: "open-steering"},
     "store/newer-version": {
