@@ -106,6 +106,26 @@ export class TappedContext {
         }
     }
 
+    /** Scores continuations of one beginning, on this context alone: nothing else may use it, and its memory is cleared. */
+    async scoreBranches(
+        sets: readonly NativeSet[],
+        request: Parameters<NativeTap["scoreBranches"]>[0],
+        signal?: AbortSignal
+    ): Promise<readonly Float32Array[]> {
+        const cancel = () => this.#tap.cancelScore();
+        this.#hooks.compileTable(sets, undefined);
+        signal?.throwIfAborted();
+        signal?.addEventListener("abort", cancel, {once: true});
+        try {
+            return await this.#tap.scoreBranches(request);
+        } catch (cause) {
+            signal?.throwIfAborted();
+            throw new EngineError("model/evaluation-failed", {detail: (cause as Error).message}, {cause});
+        } finally {
+            signal?.removeEventListener("abort", cancel);
+        }
+    }
+
     /** Reads every feature that fires in texts, on this context alone: nothing else may use it, and its memory is cleared. */
     async harvest(request: NativeHarvestRequest, signal?: AbortSignal): Promise<NativeHarvest> {
         const cancel = () => this.#tap.cancelScore();

@@ -2,6 +2,7 @@ import type {LlamaContextSequence, LlamaModel, Token} from "node-llama-cpp";
 import {EngineError, type ModelInfo} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
 import type {NativeDictionary, NativeEdit, NativeSet} from "../native/AddonTypes.ts";
+import {branchesOf} from "./branchesOf.ts";
 import {generateOnLane, type LaneDeps} from "./generate.ts";
 import {harvesterOf} from "./harvesterOf.ts";
 import {inspectTurn} from "./inspectTurn.ts";
@@ -11,7 +12,7 @@ import {editedPositions} from "./positions.ts";
 import {readWhole} from "./readWhole.ts";
 import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
-import type {GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn, WholeBatch} from "./types.ts";
+import type {BranchRequest, GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn, WholeBatch} from "./types.ts";
 
 export type LoadedModel = SteerableModel & {
     readonly info: Omit<ModelInfo, "dictionaries">;
@@ -115,6 +116,13 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                         ? {edits: nativeEdits(request.steering)}
                         : {edits: [], replacement: {dictionary: dictionaryIndex(dictionaries, replace.dictionary), with: replace.with}};
                 return scoreTexts(scorer, request, set, isSpecial, signal);
+            });
+        },
+        scoreBranches({prefix, steering, answerFrom = 0, branches}: BranchRequest, signal?: AbortSignal): Promise<readonly Float32Array[]> {
+            return scoring(async () => {
+                scorer ??= await createScorer(parts);
+                const {sets, ...request} = branchesOf({prefix, steering, answerFrom, branches}, nativeEdits, isSpecial);
+                return scorer.scoreBranches(sets, request, signal);
             });
         },
         async dispose() {

@@ -65,6 +65,17 @@ export interface Score {
     readonly lastLogprobs?: Float32Array;
 }
 
+export interface BranchRequest {
+    /** token ids, BOS first where the model wants one */
+    readonly prefix: readonly number[];
+    /** what the prefix runs under */
+    readonly steering: RawSteering;
+    /** for scope `answer`: index of the first token that is answer */
+    readonly answerFrom?: number;
+    /** each with edits of its own, which act on all of its ordinary tokens */
+    readonly branches: readonly {readonly tokens: readonly number[]; readonly edits: readonly RawEdit[]}[];
+}
+
 export interface HarvestRequest {
     /** token ids, BOS first where the model wants one; each is evaluated on its own, at most `HARVEST_WINDOW` long */
     readonly texts: readonly (readonly number[])[];
@@ -107,6 +118,11 @@ export interface SteerableModel {
     harvest(request: HarvestRequest, signal?: AbortSignal): Promise<Harvested>;
     releaseHarvester(): Promise<void>;
     score(request: ScoreRequest, signal?: AbortSignal): Promise<readonly Score[]>;
+    /**
+     * Scores continuations of one beginning, which is evaluated once.
+     * @returns per branch: log p(tokens[i + 1] | prefix, tokens[..i]), natural log; one fewer than its tokens
+     */
+    scoreBranches(request: BranchRequest, signal?: AbortSignal): Promise<readonly Float32Array[]>;
     /** @param bos begin with BOS where the model wants one */
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
     /** A conversation as the model's own template puts it, its last turn closed. */

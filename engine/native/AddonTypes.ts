@@ -164,6 +164,12 @@ export interface NativeScoreRequest {
     readonly lastLogprobs: boolean;
 }
 
+/** Tokens with the edit set of each; -1: none. */
+export interface NativeEditedTokens {
+    readonly tokens: Int32Array;
+    readonly sets: Int32Array;
+}
+
 export interface NativeScore {
     /** one array a text: log p(tokens[i + 1] | tokens[..i]), natural log */
     readonly tokenLogprobs: readonly Float32Array[];
@@ -190,6 +196,11 @@ export interface NativeTap {
     endBatch(): NativeReadout | null;
     /** Evaluates on this tap's context, whose memory it clears; nothing else may use the context meanwhile. Rejects with "cancelled" after `cancelScore`. */
     score(request: NativeScoreRequest): Promise<NativeScore>;
+    /**
+     * Scores continuations of one beginning, which is evaluated once and shared. The context needs at least two sequences.
+     * @returns per branch: log p(tokens[i + 1] | prefix, tokens[..i]), one fewer than its tokens
+     */
+    scoreBranches(request: {readonly prefix: NativeEditedTokens; readonly branches: readonly NativeEditedTokens[]}): Promise<readonly Float32Array[]>;
     /** As `score`, but ends each evaluation after the tap, and reads every feature that fires. */
     harvest(request: NativeHarvestRequest): Promise<NativeHarvest>;
     /** ends `score` or `harvest` */

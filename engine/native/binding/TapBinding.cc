@@ -66,6 +66,13 @@ EditTable table_of(const Napi::Object & given) {
     return table;
 }
 
+EditedTokens edited_tokens(const Napi::Object & given) {
+    const auto tokens = field(given, "tokens").As<Napi::Int32Array>();
+    const auto sets = field(given, "sets").As<Napi::Int32Array>();
+    if (tokens.ElementLength() != sets.ElementLength()) throw Napi::RangeError::New(given.Env(), "tokens and sets do not fit together");
+    return {{tokens.Data(), tokens.Data() + tokens.ElementLength()}, {sets.Data(), sets.Data() + sets.ElementLength()}};
+}
+
 Napi::Value whole_value(Napi::Env env, const WholeReading & reading) {
     if (reading.offsets.empty()) return env.Null();
     const size_t n = reading.features.size();
@@ -115,7 +122,7 @@ Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTabl
 Napi::Function TapBinding::define(Napi::Env env) {
     return DefineClass(env, "Tap",
                        {InstanceMethod("attach", &TapBinding::attach), InstanceMethod("ready", &TapBinding::ready), InstanceMethod("setTable", &TapBinding::set_table),
-                        InstanceMethod("beginBatch", &TapBinding::begin_batch), InstanceMethod("endBatch", &TapBinding::end_batch), InstanceMethod("score", &TapBinding::score), InstanceMethod("harvest", &TapBinding::harvest),
+                        InstanceMethod("beginBatch", &TapBinding::begin_batch), InstanceMethod("endBatch", &TapBinding::end_batch), InstanceMethod("score", &TapBinding::score), InstanceMethod("scoreBranches", &TapBinding::score_branches), InstanceMethod("harvest", &TapBinding::harvest),
                         InstanceMethod("cancelScore", &TapBinding::cancel_score), InstanceMethod("scored", &TapBinding::scored),
                         InstanceMethod("deviceBytes", &TapBinding::device_bytes), InstanceMethod("dispose", &TapBinding::dispose)});
 }
@@ -217,6 +224,29 @@ Napi::Value TapBinding::score(const Napi::CallbackInfo & info) {
             auto out = Napi::Object::New(env);
             out.Set("tokenLogprobs", arrays(result.token_logprobs));
             out.Set("lastLogprobs", arrays(result.last_logprobs));
+            return out;
+        });
+}
+
+Napi::Value TapBinding::score_branches(const Napi::CallbackInfo & info) {
+    if (context_ == nullptr) throw Napi::Error::New(info.Env(), "the context is not initialised");
+    const auto given = info[0].As<Napi::Object>();
+    auto request = std::make_shared<BranchRequest>();
+    request->prefix = edited_tokens(field(given, "prefix").As<Napi::Object>());
+    const auto branches = list(given, "branches");
+    for (uint32_t b = 0; b < branches.Length(); b++) {
+        request->branches.push_back(edited_tokens(branches.Get(b).As<Napi::Object>()));
+        if (request->branches.back().tokens.empty()) throw Napi::RangeError::New(info.Env(), "a branch is empty");
+    }
+    cancelled_ = false;
+    scored_ = 0;
+    tap(info.Env());
+    auto tap = tap_;
+    return PromiseWorker<BranchResult>::run(
+        info.Env(), info.This().As<Napi::Object>(), [this, tap, request] { return saelor::score_branches(context_, *tap, *request, cancelled_, scored_); },
+        [](Napi::Env env, const BranchResult & result) -> Napi::Value {
+            auto out = Napi::Array::New(env, result.size());
+            for (uint32_t i = 0; i < result.size(); i++) out.Set(i, float_array(env, result[i].data(), result[i].size()));
             return out;
         });
 }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 
+#include "Branches.h"
 #include "Harvest.h"
 #include "Score.h"
 #include "Tap.h"
@@ -22,6 +23,7 @@ private:
     Napi::Value begin_batch(const Napi::CallbackInfo & info);
     Napi::Value end_batch(const Napi::CallbackInfo & info);
     Napi::Value score(const Napi::CallbackInfo & info);
+    Napi::Value score_branches(const Napi::CallbackInfo & info);
     Napi::Value harvest(const Napi::CallbackInfo & info);
     Napi::Value cancel_score(const Napi::CallbackInfo & info);
     Napi::Value scored(const Napi::CallbackInfo & info);

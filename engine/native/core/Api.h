@@ -67,6 +67,8 @@
     X(llama_get_memory)                \
     X(llama_get_model)                 \
     X(llama_memory_clear)              \
+    X(llama_memory_seq_cp)             \
+    X(llama_memory_seq_rm)             \
     X(llama_model_get_vocab)           \
     X(llama_n_batch)                   \
     X(llama_n_ctx)                     \

@@ -1,28 +1,12 @@
 #include "Score.h"
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 #include "TextBatches.h"
+#include "TokenBatch.h"
 
 namespace saelor {
-
-namespace {
-
-/** Rows of logits kept at once: a 128k vocabulary in F32 is half a megabyte a row. */
-constexpr int64_t MAX_OUTPUT_FLOATS = 64ll << 20;
-
-/** log sum exp, in double: 128k terms of very different size. */
-double log_normaliser(const float * logits, int32_t n_vocab) {
-    float highest = logits[0];
-    for (int32_t i = 1; i < n_vocab; i++) highest = std::max(highest, logits[i]);
-    double sum = 0.0;
-    for (int32_t i = 0; i < n_vocab; i++) sum += std::exp(static_cast<double>(logits[i] - highest));
-    return highest + std::log(sum);
-}
-
-}  // namespace
 
 ScoreResult score(llama_context * context, Tap & tap, const ScoreRequest & request, const std::atomic<bool> & cancelled, std::atomic<int64_t> & done) {
     const int32_t n_vocab = api().llama_vocab_n_tokens(api().llama_model_get_vocab(api().llama_get_model(context)));

@@ -3,25 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "TokenBatch.h"
+
 namespace saelor {
-
-namespace {
-
-struct Batch {
-    explicit Batch(int32_t capacity) : batch(api().llama_batch_init(capacity, 0, 1)) { batch.n_tokens = 0; }
-    ~Batch() { api().llama_batch_free(batch); }
-    void push(llama_token token, int32_t position, int32_t sequence, bool output) {
-        const int32_t i = batch.n_tokens++;
-        batch.token[i] = token;
-        batch.pos[i] = position;
-        batch.n_seq_id[i] = 1;
-        batch.seq_id[i][0] = sequence;
-        batch.logits[i] = output ? 1 : 0;
-    }
-    llama_batch batch;
-};
-
-}  // namespace
 
 void run_texts(llama_context * context, Tap & tap, const TextRun & run, const std::atomic<bool> & cancelled, std::atomic<int64_t> & done,
                const std::function<void(const TextBatch &)> & on_batch) {
@@ -31,7 +15,7 @@ void run_texts(llama_context * context, Tap & tap, const TextRun & run, const st
     const size_t capacity = std::max<size_t>(1, std::min<size_t>(api().llama_n_batch(context), run.capacity));
     auto * memory = api().llama_get_memory(context);
 
-    Batch batch(static_cast<int32_t>(capacity));
+    TokenBatch batch(static_cast<int32_t>(capacity));
     std::vector<Column> columns;
     std::vector<TextPlace> places;
     const auto flush = [&] {
