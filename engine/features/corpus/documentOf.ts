@@ -36,6 +36,23 @@ const shapes = [
     z.object({question: z.string(), answer: z.string()}).transform(({question, answer}) => pair(question, answer)),
     turns
 ];
+/** What a row of any of these shapes can be made of: the columns of a table that are worth reading. */
+export const DOCUMENT_COLUMNS: ReadonlySet<string> = new Set([
+    "messages",
+    "conversations",
+    "conversation",
+    "instruction",
+    "input",
+    "output",
+    "prompt",
+    "response",
+    "completion",
+    "question",
+    "answer",
+    "text",
+    "content"
+]);
+
 const prose = [z.string(), z.object({text: z.string()}).transform(({text}) => text), z.object({content: z.string()}).transform(({content}) => content)];
 
 function pair(user: string, assistant: string) {

@@ -1,6 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
+import {parquetWriteBuffer} from "hyparquet-writer";
 import {describe, expect, it} from "vitest";
 import {scratchFolder} from "../../dictionaries/fixtures/scratchFolder.ts";
 import {openCorpus} from "./openCorpus.ts";
@@ -33,6 +34,74 @@ describe("openCorpus", () => {
         ["an object with a list", "json", `{\n"data": [${rows.filter(Boolean).join(",")}]}`]
     ])("reads %s", async (_, format, content) => {
         expect(await read(content)).toEqual({format, documents: expected});
+    });
+
+    it.each([["UNCOMPRESSED"], ["SNAPPY"]] as const)("reads Parquet (%s), begins in the middle, and leaves other columns alone", async (codec) => {
+        const talks = Array.from({length: 25}, (_, i) => [
+            {role: "user", content: `Question ${i}?`},
+            {role: "assistant", content: "Because."}
+        ]);
+        const file = parquetWriteBuffer({
+            codec,
+            rowGroupSize: 10,
+            columnData: [
+                {name: "id", data: talks.map((_, i) => i), type: "INT32"},
+                {name: "messages", data: talks, type: "JSON"},
+                {name: "note", data: talks.map(() => "x"), type: "STRING"}
+            ]
+        });
+        const {format, documents} = await read(Buffer.from(file));
+        expect(format).toBe("parquet");
+        expect(documents).toEqual(talks.map((turns) => ({turns})));
+        expect((await read(Buffer.from(file), 17)).documents).toEqual(documents.slice(17));
+        const prose = parquetWriteBuffer({columnData: [{name: "text", data: ["One.", "Two."], type: "STRING"}]});
+        expect((await read(Buffer.from(prose))).documents).toEqual([{text: "One."}, {text: "Two."}]);
+    });
+
+    it("reads Parquet with lists of records in columns of their own, as data sets are published", async () => {
+        const file = parquetWriteBuffer({
+            schema: [
+                {name: "root", num_children: 1},
+                {name: "conversations", repetition_type: "OPTIONAL", num_children: 1, converted_type: "LIST"},
+                {name: "list", repetition_type: "REPEATED", num_children: 1},
+                {name: "element", repetition_type: "OPTIONAL", num_children: 2},
+                {name: "from", type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "OPTIONAL"},
+                {name: "value", type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "OPTIONAL"}
+            ],
+            columnData: [
+                {
+                    name: "conversations",
+                    data: [
+                        [
+                            {from: "human", value: "Why?"},
+                            {from: "gpt", value: "So."}
+                        ],
+                        [{from: "human", value: "And?"}]
+                    ]
+                }
+            ]
+        });
+        expect((await read(Buffer.from(file))).documents).toEqual([
+            {
+                turns: [
+                    {role: "user", content: "Why?"},
+                    {role: "assistant", content: "So."}
+                ]
+            },
+            {turns: [{role: "user", content: "And?"}]}
+        ]);
+    });
+
+    it("refuses Parquet that is cut short, spoilt, or without texts", async () => {
+        const file = Buffer.from(
+            parquetWriteBuffer({columnData: [{name: "text", data: Array.from({length: 500}, (_, i) => `Text ${i * 7919}`), type: "STRING"}]})
+        );
+        await expect(read(file.subarray(0, 400))).rejects.toMatchObject({code: "file/malformed", data: {format: "parquet"}});
+        const spoilt = Buffer.from(file);
+        spoilt.fill(0xff, 4, 60);
+        await expect(read(spoilt)).rejects.toMatchObject({code: "file/malformed"});
+        const other = parquetWriteBuffer({columnData: [{name: "label", data: [1, 2], type: "INT32"}]});
+        await expect(read(Buffer.from(other))).rejects.toMatchObject({code: "file/malformed", data: {detail: expect.stringContaining("label")}});
     });
 
     it("begins at a document in the middle, so that a run can go on there", async () => {

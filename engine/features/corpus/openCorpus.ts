@@ -3,6 +3,7 @@ import {EngineError} from "../../contract/index.ts";
 import {toFileError} from "../../dictionaries/files/toFileError.ts";
 import {documentOf} from "./documentOf.ts";
 import {readLines} from "./readLines.ts";
+import {readParquet, startsAsParquet} from "./readParquet.ts";
 import type {Corpus, CorpusDocument, ReadDocument} from "./types.ts";
 
 /** Prose is handed on in pieces of about this many characters, cut at a line's end. */
@@ -11,7 +12,7 @@ const PIECE = 32_768;
 const LARGEST_JSON = 512 * 2 ** 20;
 
 /**
- * A corpus file, whatever its name: JSON lines, a JSON list, or plain text; gzip or not.
+ * A corpus file, whatever its name: JSON lines, a JSON list, or plain text, gzip or not; or Parquet.
  * @throws EngineError `file/*`
  */
 export async function openCorpus(path: string): Promise<Corpus> {
@@ -24,6 +25,7 @@ export async function openCorpus(path: string): Promise<Corpus> {
         throw toFileError(error, path, "read");
     }
     if (bytes === 0) throw new EngineError("file/truncated", {path, gotBytes: 0, detail: "the file is empty"});
+    if (await startsAsParquet(path)) return {path, format: "parquet", bytes, documents: (from = 0) => parquet(path, from)};
     const format = await formatOf(path);
     const read = {jsonl, json, text: prose}[format];
     return {path, format, bytes, documents: (from = 0) => skip(numbered(read(path)), from)};
@@ -97,6 +99,10 @@ async function* prose(path: string): AsyncGenerator<Unnumbered> {
         piece = "";
     }
     if (piece.trim() !== "") yield {document: {text: piece}, readBytes};
+}
+
+async function* parquet(path: string, from: number): AsyncGenerator<ReadDocument> {
+    for await (const {index, row, readBytes} of readParquet(path, from)) yield {index, document: known(path, row, `row ${index}`), readBytes};
 }
 
 async function* numbered(documents: AsyncIterable<Unnumbered>): AsyncGenerator<ReadDocument> {
