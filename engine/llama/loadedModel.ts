@@ -66,6 +66,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
         tokenize: (text, {bos = false} = {}) => [...(bos && template.bosToken !== undefined ? [template.bosToken] : []), ...template.tokenize(text, true)],
         tokenizeTurns: (turns) => promptOf(turns, "closed").tokens,
+        placeOfLastTurn: (turns) => promptOf(turns, "closed").lastTurn,
         detokenize: (tokens) => model.detokenize(tokens as Token[], true),
         generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
             const {tokens} = promptOf(request.turns, "answer");

@@ -127,6 +127,8 @@ export interface SteerableModel {
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
     /** A conversation as the model's own template puts it, its last turn closed. */
     tokenizeTurns(turns: readonly Turn[]): readonly number[];
+    /** [from, to) of the last turn's own text in those tokens */
+    placeOfLastTurn(turns: readonly Turn[]): {readonly from: number; readonly to: number};
     detokenize(tokens: readonly number[]): string;
     dispose(): Promise<void>;
 }
