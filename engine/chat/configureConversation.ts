@@ -1,7 +1,7 @@
 import {type Conversation, EngineError, type Sampling, type Steering} from "../contract/index.ts";
-import type {Store} from "../store/openStore.ts";
 import {findConversation} from "./findInStore.ts";
 import {readConversation} from "./readConversation.ts";
+import type {ChatDeps} from "./types.ts";
 
 export interface ConfigureInput {
     readonly conversationId: string;
@@ -13,9 +13,13 @@ export interface ConfigureInput {
 
 /**
  * Changes what the next answer runs under; what is absent stays. Answers that exist keep what they were written under.
- * @throws EngineError `chat/not-found`, `variant/not-found`
+ * @throws EngineError `chat/not-found`, `variant/not-found`, `feature/moderated`
  */
-export function configureConversation(store: Store, {conversationId, systemPrompt, sampling, steering, variantId}: ConfigureInput): Conversation {
+export function configureConversation(
+    {store, gate, loaded}: Pick<ChatDeps, "store" | "gate" | "loaded">,
+    {conversationId, systemPrompt, sampling, steering, variantId}: ConfigureInput
+): Conversation {
+    if (steering !== undefined) gate.requireSteerable(steering.edits, loaded()?.dictionaries[0]);
     return store.atomically(() => {
         const conversation = findConversation(store, conversationId);
         if (variantId && store.variants.find(variantId) === undefined) throw new EngineError("variant/not-found", {id: variantId});

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {featureId, type GenerationEvent, type Message, type Steering} from "../contract/index.ts";
+import {openGate} from "../moderation/gate.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import type {Store} from "../store/openStore.ts";
 import {type Chat, createChat} from "./createChat.ts";
@@ -284,7 +285,7 @@ function aChat(script?: Script): {chat: Chat; store: Store; model: ReturnType<ty
     const model = aModel(script);
     let loaded: typeof model.loaded | undefined = model.loaded;
     return {
-        chat: createChat({store: workspace.store, loaded: () => loaded, defaults: () => ({temperature: 0})}),
+        chat: createChat({store: workspace.store, gate: openGate(workspace.store.moderation), loaded: () => loaded, defaults: () => ({temperature: 0})}),
         store: workspace.store,
         model,
         load: () => {

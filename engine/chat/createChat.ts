@@ -12,15 +12,15 @@ import type {ChatDeps} from "./types.ts";
 
 export type Chat = ReturnType<typeof createChat>;
 
-interface ChatSource extends Pick<ChatDeps, "store" | "loaded"> {
+interface ChatSource extends Pick<ChatDeps, "store" | "gate" | "loaded"> {
     /** sampling of new conversations, where it differs from everybody's: the model's own, also while it is still loading */
     readonly defaults?: () => Partial<Sampling>;
 }
 
 /** Conversations and their answers: the `chat` part of the contract, which describes each of these. */
-export function createChat({store, loaded, defaults}: ChatSource) {
+export function createChat({store, gate, loaded, defaults}: ChatSource) {
     const generations = new Generations();
-    const deps: ChatDeps = {store, loaded, generations, turnstile: new FairMutex()};
+    const deps: ChatDeps = {store, gate, loaded, generations, turnstile: new FairMutex()};
 
     return {
         list: (): ConversationSummary[] => store.conversations.listings().map((listing) => ({...listing, title: listing.title ?? UNTITLED})),
@@ -51,7 +51,7 @@ export function createChat({store, loaded, defaults}: ChatSource) {
             if (!store.conversations.remove(conversationId)) throw new EngineError("chat/not-found", {id: conversationId});
         },
 
-        configure: (input: ConfigureInput): Conversation => configureConversation(store, input),
+        configure: (input: ConfigureInput): Conversation => configureConversation(deps, input),
 
         async select(conversationId: string, messageId: string): Promise<Conversation> {
             findMessageIn(store, conversationId, messageId);

@@ -19,28 +19,36 @@ export interface Inspection {
     readonly maxima: (number | undefined)[];
 }
 
+/** Features read beyond those that are shown, where a list may take some of them away. */
+const SPARE = 64;
+
 /**
  * Reads a message again through a dictionary, under the edits it was written with (a user message: under none), and names what it finds.
- * @throws EngineError `chat/not-found`, `model/not-loaded`, `dictionary/not-loaded`
+ * @throws EngineError `chat/not-found`, `model/not-loaded`, `dictionary/not-loaded`, `feature/moderated` (also where it was written under an edit that has been moderated since)
  */
 export async function inspectMessage(deps: ChatDeps, {messageId, dictionary, k, features}: InspectInput, signal?: AbortSignal): Promise<Inspection> {
-    const {store} = deps;
+    const {store, gate} = deps;
     const message = store.messages.find(messageId);
     if (message === undefined) throw new EngineError("chat/not-found", {id: messageId});
     const {systemPrompt} = findConversation(store, message.conversationId);
     const loaded = requireModel(deps);
     if (!loaded.dictionaries.includes(dictionary)) throw new EngineError("dictionary/not-loaded", {dictionary});
+    for (const feature of features) gate.requireVisible(dictionary, feature, "inspect");
+    const hidden = gate.hidden(dictionary);
     const maxima = await loaded.maxActivations(dictionary, features);
     if (message.content === "") return {tokens: [], maxima};
 
     const turns = turnsOf(store.messages.branchTo(messageId), systemPrompt);
     const steering = await loaded.compileSteering(message.steering ?? NO_STEERING);
-    const readings = await loaded.model.inspect({turns, steering, dictionary, k, features}, signal);
-    const found = new Set(readings.flatMap(({top}) => top.map(({feature}) => feature)));
+    // so many more that those that nobody may see rarely leave a gap
+    const enough = k === 0 ? 0 : k + Math.min(hidden.size, SPARE);
+    const readings = await loaded.model.inspect({turns, steering, dictionary, k: enough, features}, signal);
+    const seen = readings.map((reading) => ({...reading, top: reading.top.filter(({feature}) => !hidden.has(feature)).slice(0, k)}));
+    const found = new Set(seen.flatMap(({top}) => top.map(({feature}) => feature)));
     const labels = store.labels.ofFeatures(dictionary, [...found]);
     const named = ({feature, value}: FeatureValue): FeatureValue => {
         const label = labels.get(feature)?.[0]?.description;
         return {feature, value, ...(label !== undefined && {label})};
     };
-    return {tokens: readings.map((reading) => ({...reading, top: reading.top.map(named)})), maxima};
+    return {tokens: seen.map((reading) => ({...reading, top: reading.top.map(named)})), maxima};
 }

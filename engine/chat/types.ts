@@ -1,5 +1,6 @@
 import type {Steering} from "../contract/index.ts";
 import type {RawSteering, SteerableModel} from "../llama/types.ts";
+import type {ModerationGate} from "../moderation/gate.ts";
 import type {Store} from "../store/openStore.ts";
 import type {FairMutex} from "./FairMutex.ts";
 import type {Generations} from "./Generations.ts";
@@ -7,6 +8,7 @@ import type {Generations} from "./Generations.ts";
 /** What chatting needs of the rest of the engine. */
 export interface ChatDeps {
     readonly store: Store;
+    readonly gate: ModerationGate;
     /** the model in use now; undefined while none is loaded */
     readonly loaded: () => LoadedModel | undefined;
     readonly generations: Generations;
@@ -19,7 +21,7 @@ export interface LoadedModel {
     readonly model: SteerableModel;
     /** ids of its dictionaries */
     readonly dictionaries: readonly string[];
-    /** @throws EngineError `steering/bad-edit`, `steering/not-calibrated`, `dictionary/not-loaded` */
+    /** @throws EngineError `steering/bad-edit`, `steering/not-calibrated`, `dictionary/not-loaded`, `feature/moderated` */
     readonly compileSteering: (steering: Steering) => Promise<RawSteering>;
     /** M of each feature in the order asked; undefined where it is not known */
     readonly maxActivations: (dictionary: string, features: readonly number[]) => Promise<(number | undefined)[]>;

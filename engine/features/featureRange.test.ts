@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {EditMode} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
+import {anOpenGate} from "../moderation/fixtures/anOpenGate.ts";
 import type {Store} from "../store/openStore.ts";
 import {featureRange} from "./featureRange.ts";
 import {aDictionary} from "./fixtures/aDictionary.ts";
@@ -31,5 +32,5 @@ describe("featureRange", () => {
 });
 
 function range(mode: EditMode, feature: number, dictionary: CalibratedDictionary = aDictionary()) {
-    return featureRange({store: {} as Store, dictionary: () => dictionary}, {dictionary: "d", feature, mode});
+    return featureRange({store: {} as Store, dictionary: () => dictionary, gate: anOpenGate()}, {dictionary: "d", feature, mode});
 }

@@ -10,12 +10,13 @@ export function requireDictionary(deps: FeatureDeps, dictionary: string): Calibr
 }
 
 /**
- * The dictionary that has this feature.
- * @throws EngineError `dictionary/not-loaded`, `feature/not-found`
+ * The dictionary that has this feature, when the feature may be seen.
+ * @throws EngineError `dictionary/not-loaded`, `feature/not-found`, `feature/moderated`
  */
 export function requireFeature(deps: FeatureDeps, dictionary: string, feature: number): CalibratedDictionary {
     const loaded = requireDictionary(deps, dictionary);
     const {nFeatures} = loaded.file;
     if (feature >= nFeatures) throw new EngineError("feature/not-found", {dictionary, feature, nFeatures});
+    deps.gate.requireVisible(dictionary, feature);
     return loaded;
 }

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {openGate} from "../moderation/gate.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import type {Store} from "../store/openStore.ts";
 import {aDictionary} from "./fixtures/aDictionary.ts";
@@ -79,7 +80,7 @@ function labelled(store: Store): FeatureDeps {
         {feature: 3, description: "five, 5 and other small numbers", score: 0.8},
         {feature: 4, description: "sailors of the sea", score: 0.7}
     ]);
-    return {store, dictionary: (id) => (id === "d" ? aDictionary() : undefined)};
+    return {store, dictionary: (id) => (id === "d" ? aDictionary() : undefined), gate: openGate(store.moderation)};
 }
 
 const search = (deps: FeatureDeps, query: string) => searchFeatures(deps, {dictionary: "d", query, limit: 10});

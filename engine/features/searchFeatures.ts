@@ -18,6 +18,10 @@ export async function searchFeatures(
     const {nFeatures} = requireDictionary(deps, dictionary).file;
     const number = NUMBER.exec(query)?.[1];
     const named = number !== undefined && Number(number) < nFeatures ? [Number(number)] : [];
-    const found = query.trim() === "" ? labels.bestScoredFeatures(dictionary, limit) : labels.featuresMatching(dictionary, query, limit);
-    return readFeatures(deps, dictionary, [...new Set([...named, ...found])].slice(0, limit));
+    const hidden = deps.gate.hidden(dictionary);
+    // so many more that the page is full when those that nobody may see are left out
+    const enough = limit + hidden.size;
+    const found = query.trim() === "" ? labels.bestScoredFeatures(dictionary, enough) : labels.featuresMatching(dictionary, query, enough);
+    const seen = [...new Set([...named, ...found])].filter((feature) => !hidden.has(feature));
+    return readFeatures(deps, dictionary, seen.slice(0, limit));
 }

@@ -5,6 +5,7 @@ import {type DictionaryInfo, EngineError, type EngineStatus, isEngineError, type
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import type {InUse, ModelRecipe} from "../library/types.ts";
 import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
+import type {ModerationGate} from "../moderation/gate.ts";
 import {compileSteering} from "../steering/index.ts";
 import type {Store} from "../store/openStore.ts";
 import {LANES} from "./lanes.ts";
@@ -21,6 +22,7 @@ export interface LoadRequest {
 
 interface Deps {
     readonly store: Store;
+    readonly gate: ModerationGate;
     readonly status: StatusFeed;
     readonly loadModel: typeof loadSteerableModel;
     /** ends everything that uses the model, before it goes */
@@ -117,7 +119,7 @@ export class ModelSlot {
 
     async #loadInto(request: LoadRequest, signal: AbortSignal): Promise<EngineStatus> {
         const {recipe, contextSize, gpuLayers, kvType} = request;
-        const {store, status, loadModel} = this.#deps;
+        const {store, gate, status, loadModel} = this.#deps;
         const {id: modelId, name} = recipe;
         const report = progressReporter((stage, progress) => status.set({state: "loading", modelId, name, stage, progress}));
         try {
@@ -140,7 +142,7 @@ export class ModelSlot {
                 throw signal.reason;
             }
             const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: model.residualNorms.get(dictionary.file.id)}));
-            this.#slotted = {request, loaded: loadedModel(recipe, model, calibrated), dictionaries: new Map(calibrated.map((one) => [one.file.id, one]))};
+            this.#slotted = {request, loaded: loadedModel(recipe, model, calibrated, gate), dictionaries: new Map(calibrated.map((one) => [one.file.id, one]))};
             store.settings.set("model.last", modelId);
             const info = {...model.info, dictionaries: opened.map(({info: one}) => withResidualNorm(one, model.residualNorms.get(one.id)))};
             status.set({state: "ready", modelId, model: info, memoryBytes: model.memoryBytes()});
@@ -166,12 +168,20 @@ function withResidualNorm(info: DictionaryInfo, residualNorm: number | undefined
     return residualNorm === undefined ? info : {...info, residualNorm};
 }
 
-function loadedModel(recipe: ModelRecipe, model: Awaited<ReturnType<typeof loadSteerableModel>>, dictionaries: readonly CalibratedDictionary[]): LoadedModel {
+function loadedModel(
+    recipe: ModelRecipe,
+    model: Awaited<ReturnType<typeof loadSteerableModel>>,
+    dictionaries: readonly CalibratedDictionary[],
+    gate: ModerationGate
+): LoadedModel {
     return {
         name: recipe.origin === "bundled" ? recipe.name : model.info.name,
         model,
         dictionaries: dictionaries.map(({file}) => file.id),
-        compileSteering: (steering) => compileSteering(steering, dictionaries),
+        compileSteering: async (steering) => {
+            gate.requireSteerable(steering.edits, dictionaries[0]?.file.id);
+            return await compileSteering(steering, dictionaries);
+        },
         maxActivations: async (id, features) => {
             const dictionary = dictionaries.find(({file}) => file.id === id);
             return features.map((feature) => dictionary?.maxActivation(feature));

@@ -8,6 +8,7 @@ import type {FeatureDeps} from "../features/types.ts";
 import {createLibrary, type Library} from "../library/createLibrary.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
+import {openGate} from "../moderation/gate.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
 import {LANES} from "./lanes.ts";
@@ -57,6 +58,7 @@ export async function createEngine({
 }: EngineOptions) {
     const store = openStore(workspace);
     const status = statusFeed();
+    const gate = openGate(store.moderation);
     const library = createLibrary({
         store,
         workspace,
@@ -65,13 +67,13 @@ export async function createEngine({
         inUse: () => slot.inUse,
         lanes: LANES
     });
-    const chat = createChat({store, loaded: () => slot.loaded, defaults: () => slot.sampling});
-    const slot: ModelSlot = new ModelSlot({store, status, loadModel, beforeUnload});
+    const chat = createChat({store, gate, loaded: () => slot.loaded, defaults: () => slot.sampling});
+    const slot: ModelSlot = new ModelSlot({store, gate, status, loadModel, beforeUnload});
     const pairs = pairUses({store, resources, loaded: () => slot.loaded, status: status.get, recipe: () => slot.recipe});
     async function beforeUnload(): Promise<void> {
         await Promise.all([chat.stopAll(), pairs.stopAll()]);
     }
-    const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id)};
+    const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id), gate};
 
     /** what is not said is as the model is remembered */
     const begin = (recipe: ModelRecipe, {contextSize, gpuLayers, kvType}: Omit<LoadInput, "modelId">, signal?: AbortSignal): Promise<EngineStatus> =>
@@ -93,8 +95,11 @@ export async function createEngine({
 
     return {
         store,
+        gate,
         chat,
         features,
+        /** what an edit means that names none */
+        firstDictionary: () => slot.loaded?.dictionaries[0],
         pairs,
         status,
         library,

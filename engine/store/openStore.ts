@@ -15,6 +15,7 @@ import {messageQueries} from "./messageQueries.ts";
 import {migrate} from "./migrate.ts";
 import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
 import {modelQueries} from "./modelQueries.ts";
+import {moderationQueries} from "./moderationQueries.ts";
 import {pairReportQueries} from "./pairReportQueries.ts";
 import {runQueries} from "./runQueries.ts";
 import {settingQueries} from "./settingQueries.ts";
@@ -66,6 +67,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             models: guardQueries(modelQueries(db), path),
             library: guardQueries(libraryQueries(db), path),
             harvests: guardQueries(harvestQueries(db), path),
+            moderation: guardQueries(moderationQueries(db), path),
             pairReports: guardQueries(pairReportQueries(db), path),
             runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),

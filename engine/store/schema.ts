@@ -102,6 +102,40 @@ export const schema = `
         PRIMARY KEY (harvest_id, text)
     ) STRICT, WITHOUT ROWID;
 
+    -- features that nobody sees or steers, and what speaks for more of them; none of it hangs on dictionaries, so that a list outlives the file
+    CREATE TABLE moderated_features (
+        dictionary TEXT NOT NULL, feature INTEGER NOT NULL CHECK (feature >= 0),
+        category TEXT NOT NULL, reason TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (dictionary, feature)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX moderated_features_by_category ON moderated_features (dictionary, category, feature);
+    -- version: raised by each change of the list; access_since: NULL while there is no research access
+    CREATE TABLE moderation_lists (
+        dictionary TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 0, access_reason TEXT, access_since INTEGER
+    ) STRICT, WITHOUT ROWID;
+    -- no row: the policy that Saelor begins with; categories: JSON
+    CREATE TABLE moderation_policy (id INTEGER PRIMARY KEY CHECK (id = 1), categories TEXT NOT NULL) STRICT;
+    -- an accepted one is in moderated_features instead; a rejected one stays, so that it is not proposed again
+    CREATE TABLE moderation_proposals (
+        dictionary TEXT NOT NULL, feature INTEGER NOT NULL CHECK (feature >= 0),
+        category TEXT NOT NULL, reason TEXT NOT NULL, confidence REAL NOT NULL, proposed_by TEXT NOT NULL, at INTEGER NOT NULL,
+        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'rejected')),
+        PRIMARY KEY (dictionary, feature)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX moderation_proposals_by_confidence ON moderation_proposals (dictionary, state, confidence);
+    -- who changed or was refused what; only grows
+    CREATE TABLE moderation_audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, dictionary TEXT NOT NULL,
+        action TEXT NOT NULL, features INTEGER NOT NULL, detail TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX moderation_audit_of_dictionary ON moderation_audit (dictionary, id);
+    CREATE TRIGGER moderation_audit_stays BEFORE DELETE ON moderation_audit BEGIN
+        SELECT raise(ABORT, 'the audit can only grow');
+    END;
+    CREATE TRIGGER moderation_audit_is_final BEFORE UPDATE ON moderation_audit BEGIN
+        SELECT raise(ABORT, 'the audit can only grow');
+    END;
+
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
     -- long jobs; position: order of creation; wish: what another process asks of the one that executes it

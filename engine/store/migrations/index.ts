@@ -7,6 +7,7 @@ import {createLibrary} from "./005-createLibrary.ts";
 import {keepSeveralLabels} from "./006-keepSeveralLabels.ts";
 import {createPairReports} from "./007-createPairReports.ts";
 import {createHarvests} from "./008-createHarvests.ts";
+import {createModeration} from "./009-createModeration.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -20,5 +21,6 @@ export const migrations: readonly Migration[] = [
     createLibrary,
     keepSeveralLabels,
     createPairReports,
-    createHarvests
+    createHarvests,
+    createModeration
 ];
