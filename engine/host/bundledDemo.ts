@@ -15,7 +15,7 @@ export const DEMO_ID = "demo";
 export function bundledDemo(resources: string): ModelRecipe | undefined {
     const folder = join(resources, "demo");
     if (!existsSync(join(folder, "demo.json"))) return undefined;
-    const {name, model, dictionaries, sampling, prompts, text} = readDemo(folder);
+    const {name, model, dictionaries, sampling, prompts, text, corpus} = readDemo(folder);
     return {
         id: DEMO_ID,
         name,
@@ -25,6 +25,7 @@ export function bundledDemo(resources: string): ModelRecipe | undefined {
         dictionaries: dictionaries.map(({file, labels, purpose}) => ({path: join(folder, file), labels: labels && join(folder, labels), purpose})),
         prompts,
         sampling,
-        text: text && join(folder, text)
+        text: text && join(folder, text),
+        corpus: corpus && join(folder, corpus)
     };
 }

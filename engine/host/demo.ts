@@ -13,6 +13,8 @@ const demoSchema = z.object({
     prompts: z.array(z.string()).default([]),
     /** conversations that its pairs are measured on */
     text: z.string().optional(),
+    /** conversations that its features are harvested on */
+    corpus: z.string().optional(),
     /** what `chat --demo-sweep` shows */
     sweep: z.object({prompt: z.string(), feature: z.number().int(), label: z.string(), strengths: z.array(z.number())}).optional()
 });

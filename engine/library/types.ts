@@ -10,6 +10,8 @@ export interface ModelRecipe {
     readonly prompts: readonly string[];
     /** text that a pair is measured on, where Saelor's general one is none of this model's language */
     readonly text?: string | undefined;
+    /** what its features are harvested on, where Saelor's general texts are none of this model's language */
+    readonly corpus?: string | undefined;
     readonly sampling?: {readonly [Key in keyof Sampling]?: Sampling[Key] | undefined} | undefined;
     /** how it is loaded unless told otherwise */
     readonly options: LoadOptions;

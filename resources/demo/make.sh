@@ -25,5 +25,6 @@ cd "$here/recipe"
 "$python" make_dictionaries.py --build "$build" --out "$out" --chats "${CHATS:-1000}" --shrink "${SHRINK:-1}"
 "$python" evaluate.py --build "$build" --out "$out" | tee "$build/evaluation.txt"
 "$python" pair_text.py "$out/held-out.json" "$out/conversations.json"
+"$python" harvest_text.py "$out/harvest.jsonl"
 [ "$out" != "$here" ] || "$python" figures.py --build "$build" --readme "$here/README.md"
-(cd "$out" && sha256sum ./*.gguf ./*.json)
+(cd "$out" && sha256sum ./*.gguf ./*.json ./*.jsonl)

@@ -154,6 +154,7 @@ def write_files(out, held, figures, bench):
                          {"file": "classification.sae.gguf", "labels": "classification.labels.json", "purpose": "classification"}],
         "sampling": {"temperature": 0, "maxTokens": 256},
         "text": "conversations.json",
+        "corpus": "harvest.jsonl",
         "prompts": PROMPTS,
         "sweep": {"prompt": PROMPT, "feature": feature, "label": "pirate manner", "strengths": SWEEP},
     })
