@@ -166,6 +166,7 @@ export const labellingEstimateSchema = z.object({
     /** for the loaded model, from its own speed; absent for endpoints */
     seconds: z.number().optional()
 });
+export type LabellingEstimate = z.infer<typeof labellingEstimateSchema>;
 
 export const labelChangeSchema = z.object({
     at: z.number(),
@@ -174,3 +175,4 @@ export const labelChangeSchema = z.object({
     before: z.string().nullable(),
     after: z.string().nullable()
 });
+export type LabelChange = z.infer<typeof labelChangeSchema>;

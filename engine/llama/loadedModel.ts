@@ -13,6 +13,7 @@ import {readWhole} from "./readWhole.ts";
 import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
 import type {BranchRequest, GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn, WholeBatch} from "./types.ts";
+import {writerOf} from "./writerOf.ts";
 
 export type LoadedModel = SteerableModel & {
     readonly info: Omit<ModelInfo, "dictionaries">;
@@ -57,6 +58,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
     const nativeEdits = (steering: RawSteering): NativeEdit[] =>
         steering.edits.map(({dictionary, feature, mode, value}) => ({...featureAt(dictionary, feature), mode, value}));
     const harvester = harvesterOf(parts);
+    const writer = writerOf(parts);
     const promptOf = (turns: readonly Turn[], open: "answer" | "closed") => renderPrompt(template, turns, open);
 
     return {
@@ -66,6 +68,9 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
         tokenize: (text, {bos = false} = {}) => [...(bos && template.bosToken !== undefined ? [template.bosToken] : []), ...template.tokenize(text, true)],
         tokenizeTurns: (turns) => promptOf(turns, "closed").tokens,
+        tokenizeQuestion: (turns) => promptOf(turns, "answer").tokens,
+        write: writer.write,
+        releaseWriter: writer.release,
         placeOfLastTurn: (turns) => promptOf(turns, "closed").lastTurn,
         detokenize: (tokens) => model.detokenize(tokens as Token[], true),
         generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
@@ -128,7 +133,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         },
         async dispose() {
             await scorer?.dispose();
-            await harvester.release();
+            await Promise.all([harvester.release(), writer.release()]);
             await tapped.dispose();
             await model.dispose();
         }

@@ -93,6 +93,25 @@ export interface Harvested {
     readonly norms: Float32Array;
 }
 
+export interface WriteRequest {
+    readonly turns: readonly Turn[];
+    /** GBNF; its root is the whole answer */
+    readonly grammar: string;
+    readonly maxTokens: number;
+    /** asked before every token and every piece of the prompt: resolves when nobody else waits for the model */
+    readonly giveWay?: () => Promise<void>;
+}
+
+export interface WrittenText {
+    readonly text: string;
+    /** false where it ended at `maxTokens` */
+    readonly complete: boolean;
+    readonly promptTokens: number;
+    readonly answerTokens: number;
+    readonly promptMs: number;
+    readonly answerMs: number;
+}
+
 /** A loaded model whose residual can be read and edited. One generation per lane at a time; lanes run in one batch. */
 export interface SteerableModel {
     readonly nLanes: number;
@@ -127,6 +146,15 @@ export interface SteerableModel {
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
     /** A conversation as the model's own template puts it, its last turn closed. */
     tokenizeTurns(turns: readonly Turn[]): readonly number[];
+    /** A conversation as the model's own template puts it, the answer about to begin. */
+    tokenizeQuestion(turns: readonly Turn[]): readonly number[];
+    /**
+     * Text that a grammar allows: unsteered, the likeliest token each time, on a context of its own, which is made at the first call and stays until
+     * `releaseWriter`.
+     * @throws EngineError `model/context-full`, `model/no-memory`, `model/evaluation-failed`; the signal's reason
+     */
+    write(request: WriteRequest, signal?: AbortSignal): Promise<WrittenText>;
+    releaseWriter(): Promise<void>;
     /** [from, to) of the last turn's own text in those tokens */
     placeOfLastTurn(turns: readonly Turn[]): {readonly from: number; readonly to: number};
     detokenize(tokens: readonly number[]): string;
