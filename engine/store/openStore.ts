@@ -8,7 +8,9 @@ import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
 import {guardQueries} from "./guardQueries.ts";
 import {harvestQueries} from "./harvestQueries.ts";
+import {labelHistoryQueries} from "./labelHistoryQueries.ts";
 import {labelImportQueries} from "./labelImportQueries.ts";
+import {labellingQueries} from "./labellingQueries.ts";
 import {labelQueries} from "./labelQueries.ts";
 import {libraryQueries} from "./libraryQueries.ts";
 import {messageQueries} from "./messageQueries.ts";
@@ -64,6 +66,8 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             dictionaries: guardQueries(dictionaryQueries(db), path),
             labels: guardQueries(labelQueries(db), path),
             labelImports,
+            labelHistory: guardQueries(labelHistoryQueries(db), path),
+            labelling: guardQueries(labellingQueries(db), path),
             models: guardQueries(modelQueries(db), path),
             library: guardQueries(libraryQueries(db), path),
             harvests: guardQueries(harvestQueries(db), path),

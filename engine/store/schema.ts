@@ -54,6 +54,33 @@ export const schema = `
         INSERT INTO label_words (rowid, description) VALUES (new.id, new.description);
     END;
 
+    -- what was said of features before; before, after: NULL for nothing. Triggers write it; an import leaves a row only for the user's own labels
+    CREATE TABLE label_history (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
+        feature INTEGER NOT NULL, at INTEGER NOT NULL, source TEXT NOT NULL, before TEXT, after TEXT
+    ) STRICT;
+    CREATE INDEX label_history_of_feature ON label_history (dictionary_id, feature, id);
+    CREATE TRIGGER label_history_insert AFTER INSERT ON labels WHEN new.held = 0 BEGIN
+        INSERT INTO label_history (dictionary_id, feature, at, source, before, after)
+            VALUES (new.dictionary_id, new.feature, CAST(1000 * unixepoch('subsec') AS INTEGER), new.source, NULL, new.description);
+    END;
+    CREATE TRIGGER label_history_delete AFTER DELETE ON labels WHEN old.held = 0 BEGIN
+        INSERT INTO label_history (dictionary_id, feature, at, source, before, after)
+            SELECT old.dictionary_id, old.feature, CAST(1000 * unixepoch('subsec') AS INTEGER), old.source, old.description, NULL
+            WHERE EXISTS (SELECT 1 FROM dictionaries WHERE id = old.dictionary_id);
+    END;
+    CREATE TRIGGER label_history_update AFTER UPDATE OF description ON labels WHEN new.held = 0 AND old.description <> new.description BEGIN
+        INSERT INTO label_history (dictionary_id, feature, at, source, before, after)
+            VALUES (new.dictionary_id, new.feature, CAST(1000 * unixepoch('subsec') AS INTEGER), new.source, old.description, new.description);
+    END;
+    CREATE TRIGGER label_history_hold AFTER UPDATE OF held ON labels
+    WHEN new.source = 'user' AND (old.held = 0) <> (new.held = 0) BEGIN
+        INSERT INTO label_history (dictionary_id, feature, at, source, before, after)
+            VALUES (new.dictionary_id, new.feature, CAST(1000 * unixepoch('subsec') AS INTEGER), new.source,
+                iif(old.held = 0, old.description, NULL), iif(new.held = 0, new.description, NULL));
+    END;
+
     -- measured here, for dictionary files without calibration; max_activation in activation units, density 0..1
     CREATE TABLE calibrations (
         dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
