@@ -6,6 +6,7 @@ import {claimWorkspace} from "./claimWorkspace.ts";
 import {conversationQueries} from "./conversationQueries.ts";
 import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
+import {featureListQueries} from "./featureListQueries.ts";
 import {guardQueries} from "./guardQueries.ts";
 import {harvestQueries} from "./harvestQueries.ts";
 import {labelHistoryQueries} from "./labelHistoryQueries.ts";
@@ -13,11 +14,13 @@ import {labelImportQueries} from "./labelImportQueries.ts";
 import {labellingQueries} from "./labellingQueries.ts";
 import {labelQueries} from "./labelQueries.ts";
 import {libraryQueries} from "./libraryQueries.ts";
+import {meaningQueries} from "./meaningQueries.ts";
 import {messageQueries} from "./messageQueries.ts";
 import {migrate} from "./migrate.ts";
 import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
 import {modelQueries} from "./modelQueries.ts";
 import {moderationQueries} from "./moderationQueries.ts";
+import {proposalQueries} from "./proposalQueries.ts";
 import {pairReportQueries} from "./pairReportQueries.ts";
 import {runQueries} from "./runQueries.ts";
 import {settingQueries} from "./settingQueries.ts";
@@ -70,8 +73,11 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             labelling: guardQueries(labellingQueries(db), path),
             models: guardQueries(modelQueries(db), path),
             library: guardQueries(libraryQueries(db), path),
+            featureLists: guardQueries(featureListQueries(db), path),
+            meaning: guardQueries(meaningQueries(db), path),
             harvests: guardQueries(harvestQueries(db), path),
             moderation: guardQueries(moderationQueries(db), path),
+            proposals: guardQueries(proposalQueries(db), path),
             pairReports: guardQueries(pairReportQueries(db), path),
             runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),

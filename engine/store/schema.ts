@@ -81,6 +81,39 @@ export const schema = `
                 iif(old.held = 0, old.description, NULL), iif(new.held = 0, new.description, NULL));
     END;
 
+    -- features whose labels an index in memory must read again; feature -1, bulk n: any of the dictionary, by import or removal n
+    CREATE TABLE touched_labels (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        dictionary_id TEXT NOT NULL,
+        feature INTEGER NOT NULL,
+        bulk INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (dictionary_id, feature, bulk)
+    ) STRICT;
+    CREATE TRIGGER touched_labels_insert AFTER INSERT ON labels WHEN new.held = 0 BEGIN
+        INSERT OR REPLACE INTO touched_labels (dictionary_id, feature) VALUES (new.dictionary_id, new.feature);
+    END;
+    CREATE TRIGGER touched_labels_delete AFTER DELETE ON labels WHEN old.held = 0 BEGIN
+        INSERT OR REPLACE INTO touched_labels (dictionary_id, feature) VALUES (old.dictionary_id, old.feature);
+    END;
+    CREATE TRIGGER touched_labels_update AFTER UPDATE OF description, source, score ON labels WHEN new.held = 0 BEGIN
+        INSERT OR REPLACE INTO touched_labels (dictionary_id, feature) VALUES (new.dictionary_id, new.feature);
+    END;
+    CREATE TRIGGER touched_labels_held AFTER UPDATE OF held ON labels WHEN (old.held = 0) <> (new.held = 0) BEGIN
+        INSERT OR IGNORE INTO touched_labels (dictionary_id, feature, bulk) VALUES (new.dictionary_id, -1, abs(old.held + new.held));
+    END;
+
+    -- a label's meaning; scale: the vector of length 1 is scale times its i8 numbers
+    CREATE TABLE label_vectors (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        label_id INTEGER NOT NULL UNIQUE REFERENCES labels (id) ON DELETE CASCADE,
+        embedder TEXT NOT NULL,
+        scale REAL NOT NULL,
+        vector BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER label_vectors_update AFTER UPDATE OF description ON labels WHEN old.description <> new.description BEGIN
+        DELETE FROM label_vectors WHERE label_id = old.id;
+    END;
+
     -- measured here, for dictionary files without calibration; max_activation in activation units, density 0..1
     CREATE TABLE calibrations (
         dictionary_id TEXT NOT NULL REFERENCES dictionaries (id) ON DELETE CASCADE,
@@ -115,15 +148,39 @@ export const schema = `
     ) STRICT;
     CREATE INDEX harvests_of_dictionary ON harvests (dictionary_id, done, at);
 
-    -- count: tokens on which it fired; bins, examples, companions: see engine/features/harvest
+    -- count: tokens on which it fired; strong: those on which it was among the strongest; bins, examples, companions: see engine/features/harvest
     CREATE TABLE harvest_features (
         harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE, feature INTEGER NOT NULL,
-        count INTEGER NOT NULL, sum REAL NOT NULL, max REAL NOT NULL, bins BLOB NOT NULL, examples BLOB NOT NULL, companions BLOB NOT NULL,
+        count INTEGER NOT NULL, sum REAL NOT NULL, max REAL NOT NULL, strong INTEGER NOT NULL, bins BLOB NOT NULL, examples BLOB NOT NULL, companions BLOB NOT NULL,
         PRIMARY KEY (harvest_id, feature)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX harvest_features_by_count ON harvest_features (harvest_id, count);
+    CREATE INDEX harvest_features_numbers ON harvest_features (harvest_id, feature, count, max);
 
-    -- the texts that examples are from; tokens: u32 ids
+    -- tokens on which strongest examples fire; folded: small letters, without spaces around; share: how much of what a feature's strongest examples add up to
+    CREATE TABLE harvest_tokens (
+        harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE,
+        piece INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        PRIMARY KEY (harvest_id, piece)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX harvest_tokens_by_text ON harvest_tokens (harvest_id, folded);
+    CREATE TABLE harvest_peaks (
+        harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE,
+        piece INTEGER NOT NULL,
+        feature INTEGER NOT NULL,
+        share REAL NOT NULL,
+        PRIMARY KEY (harvest_id, piece, feature)
+    ) STRICT, WITHOUT ROWID;
+
+    -- texts of tokens, from piece 1; examples name them by number
+    CREATE TABLE harvest_pieces (
+        harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE, piece INTEGER NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (harvest_id, piece)
+    ) STRICT, WITHOUT ROWID;
+
+    -- texts that examples are from, not all of them after a long corpus; tokens: u32 ids
     CREATE TABLE harvest_texts (
         harvest_id TEXT NOT NULL REFERENCES harvests (id) ON DELETE CASCADE, text INTEGER NOT NULL, tokens BLOB NOT NULL,
         PRIMARY KEY (harvest_id, text)
@@ -142,11 +199,11 @@ export const schema = `
     ) STRICT, WITHOUT ROWID;
     -- no row: the policy that Saelor begins with; categories: JSON
     CREATE TABLE moderation_policy (id INTEGER PRIMARY KEY CHECK (id = 1), categories TEXT NOT NULL) STRICT;
-    -- an accepted one is in moderated_features instead; a rejected one stays, so that it is not proposed again
+    -- what a model said of features; none: nothing speaks against it; an accepted one is in moderated_features instead; a rejected one is not proposed again
     CREATE TABLE moderation_proposals (
         dictionary TEXT NOT NULL, feature INTEGER NOT NULL CHECK (feature >= 0),
-        category TEXT NOT NULL, reason TEXT NOT NULL, confidence REAL NOT NULL, proposed_by TEXT NOT NULL, at INTEGER NOT NULL,
-        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'rejected')),
+        category TEXT NOT NULL, reason TEXT NOT NULL, confidence REAL NOT NULL, proposed_by TEXT NOT NULL, at INTEGER NOT NULL, run TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('none', 'open', 'rejected')),
         PRIMARY KEY (dictionary, feature)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX moderation_proposals_by_confidence ON moderation_proposals (dictionary, state, confidence);

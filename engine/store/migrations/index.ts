@@ -8,6 +8,7 @@ import {keepSeveralLabels} from "./006-keepSeveralLabels.ts";
 import {createPairReports} from "./007-createPairReports.ts";
 import {createHarvests} from "./008-createHarvests.ts";
 import {createModeration} from "./009-createModeration.ts";
+import {createSearch} from "./010-createSearch.ts";
 import {createLabelHistory} from "./010-createLabelHistory.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
     createPairReports,
     createHarvests,
     createModeration,
+    createSearch,
     createLabelHistory
 ];
