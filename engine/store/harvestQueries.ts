@@ -21,8 +21,11 @@ export interface HarvestedFeature {
     readonly count: number;
     readonly sum: number;
     readonly max: number;
+    /** tokens on which it was among the strongest: what companions are a share of */
+    readonly strong: number;
     /** see `activationBins`; u32, little-endian */
     readonly bins: Uint8Array;
+    /** see `exampleBytes` */
     readonly examples: Uint8Array;
     /** pairs of u32: feature, tokens together */
     readonly companions: Uint8Array;
@@ -54,8 +57,9 @@ export function harvestQueries(db: Database) {
          VALUES (@id, @dictionary_id, @model, @corpus, @at, @tokens, @texts, @sinks, @residual_norm, @exact_companions)`
     );
     const addFeature = db.prepare<[HarvestedFeature & {harvest: string}]>(
-        "INSERT INTO harvest_features (harvest_id, feature, count, sum, max, bins, examples, companions) VALUES (@harvest, @feature, @count, @sum, @max, @bins, @examples, @companions)"
+        "INSERT INTO harvest_features (harvest_id, feature, count, sum, max, strong, bins, examples, companions) VALUES (@harvest, @feature, @count, @sum, @max, @strong, @bins, @examples, @companions)"
     );
+    const addPiece = db.prepare<[string, number, string]>("INSERT INTO harvest_pieces (harvest_id, piece, text) VALUES (?, ?, ?)");
     const addText = db.prepare<[string, number, Uint8Array]>("INSERT INTO harvest_texts (harvest_id, text, tokens) VALUES (?, ?, ?)");
     const markDone = db.prepare<[string]>("UPDATE harvests SET done = 1 WHERE id = ?");
     const remove = db.prepare<[string]>("DELETE FROM harvests WHERE id = ?");
@@ -67,7 +71,14 @@ export function harvestQueries(db: Database) {
     );
     const current = db.prepare<[string], SummaryRow>("SELECT * FROM harvests WHERE dictionary_id = ? AND done = 1 ORDER BY at DESC, rowid DESC LIMIT 1");
     const feature = db.prepare<[string, number], HarvestedFeature>(
-        "SELECT feature, count, sum, max, bins, examples, companions FROM harvest_features WHERE harvest_id = ? AND feature = ?"
+        "SELECT feature, count, sum, max, strong, bins, examples, companions FROM harvest_features WHERE harvest_id = ? AND feature = ?"
+    );
+    const pieces = db.prepare<[string, string], {piece: number; text: string}>(
+        "SELECT piece, text FROM harvest_pieces WHERE harvest_id = ? AND piece IN (SELECT value FROM json_each(?))"
+    );
+    const rarer = db.prepare<[string, number, string], {rarer: number; live: number}>(
+        `SELECT (SELECT count(*) FROM harvest_features WHERE harvest_id = ? AND count > 0 AND count < ?) AS rarer,
+                (SELECT count(*) FROM harvest_features WHERE harvest_id = ? AND count > 0) AS live`
     );
     const texts = db.prepare<[string, string], HarvestText>(
         "SELECT text, tokens FROM harvest_texts WHERE harvest_id = ? AND text IN (SELECT value FROM json_each(?))"
@@ -78,6 +89,9 @@ export function harvestQueries(db: Database) {
 
     const addFeatures = db.transaction((harvest: string, rows: readonly HarvestedFeature[]) => {
         for (const row of rows) addFeature.run({harvest, ...row});
+    });
+    const addPieces = db.transaction((harvest: string, first: number, rows: readonly string[]) => {
+        for (const [i, text] of rows.entries()) addPiece.run(harvest, first + i, text);
     });
     const addTexts = db.transaction((harvest: string, rows: readonly HarvestText[]) => {
         for (const {text, tokens} of rows) addText.run(harvest, text, tokens);
@@ -94,6 +108,8 @@ export function harvestQueries(db: Database) {
             begin.run({...rest, dictionary_id: dictionary, residual_norm: residualNorm, exact_companions: exactCompanions ? 1 : 0});
         },
         addFeatures: (harvest: string, rows: readonly HarvestedFeature[]): void => addFeatures.immediate(harvest, rows),
+        /** @param first number of the first of them */
+        addPieces: (harvest: string, first: number, rows: readonly string[]): void => addPieces.immediate(harvest, first, rows),
         addTexts: (harvest: string, rows: readonly HarvestText[]): void => addTexts.immediate(harvest, rows),
         /** shows the results in place of older ones, and takes maxima and densities as the dictionary's calibration */
         finish: (id: string, dictionary: string): void => finish.immediate(id, dictionary),
@@ -117,6 +133,12 @@ export function harvestQueries(db: Database) {
             };
         },
         feature: (harvest: string, index: number): HarvestedFeature | undefined => feature.get(harvest, index),
+        /** texts of tokens by their numbers */
+        pieces: (harvest: string, wanted: readonly number[]): Map<number, string> =>
+            new Map(pieces.all(harvest, JSON.stringify(wanted)).map(({piece, text}) => [piece, text])),
+        /** how many of the features that fired did so on fewer tokens than this, and how many fired at all */
+        rarerThan: (harvest: string, count: number): {rarer: number; live: number} => rarer.get(harvest, count, harvest)!,
+        /** of those that are asked for the ones that were kept: after a long corpus not all that examples are from */
         texts: (harvest: string, wanted: readonly number[]): HarvestText[] => texts.all(harvest, JSON.stringify(wanted)),
         /** of every feature, by index */
         counts: (harvest: string) => counts.all(harvest)

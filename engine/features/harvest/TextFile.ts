@@ -42,11 +42,11 @@ export class TextFile {
         }
     }
 
-    /** @returns its tokens, u32 each */
-    async read(text: number): Promise<Uint8Array> {
-        const bytes = Buffer.alloc(RECORD);
-        await this.#handle.read(bytes, 0, RECORD, text * RECORD);
-        return bytes.subarray(4, 4 + 4 * Math.min(bytes.readUInt32LE(0), HARVEST_WINDOW));
+    /** @returns its tokens */
+    async read(text: number): Promise<Uint32Array> {
+        const record = new Uint32Array(RECORD / 4);
+        await this.#handle.read(record, 0, RECORD, text * RECORD);
+        return record.subarray(1, 1 + Math.min(record[0]!, HARVEST_WINDOW));
     }
 
     close(): Promise<void> {

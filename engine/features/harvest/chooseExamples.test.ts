@@ -41,8 +41,8 @@ describe("chooseExamples", () => {
 });
 
 describe("encodeExamples", () => {
-    it("keeps an example as it is, its window in half precision", () => {
-        const examples = chooseExamples(aState(50), 1);
+    it("keeps an example as it is, its window in half precision, its tokens by number", () => {
+        const examples = chooseExamples(aState(50), 1).map((example, i) => ({...example, pieces: Uint32Array.from(example.window, (_, j) => 70_000 * i + j)}));
         expect(decodeExamples(encodeExamples(examples))).toEqual(examples);
         expect(encodeExamples([])).toHaveLength(0);
     });

@@ -9,8 +9,10 @@ import {loadSteerableModel} from "../../llama/loadSteerableModel.ts";
 import {DEMO} from "../../llama/testing.ts";
 import {aWorkspace} from "../../store/aWorkspace.ts";
 import type {Store} from "../../store/openStore.ts";
+import {BEFORE} from "./ExampleHeap.ts";
 import {decodeExamples} from "./exampleBytes.ts";
 import {harvestExecutor} from "./harvestExecutor.ts";
+import {readExamples} from "./readExamples.ts";
 
 let file: DictionaryFile;
 let model: LoadedModel;
@@ -33,9 +35,16 @@ function anExecutor(store: Store, folder: string) {
     return harvestExecutor({
         store,
         folder,
-        idle: async () => undefined,
+        quiet: async () => new AbortController().signal,
         snapshotEveryMs: 0,
-        open: async () => ({model, name: "demo", dictionary: file, contextSize: model.info.contextSize, gone: new AbortController().signal})
+        open: async () => ({
+            model,
+            name: "demo",
+            dictionary: file,
+            contextSize: model.info.contextSize,
+            gone: new AbortController().signal,
+            giveBack: () => undefined
+        })
     });
 }
 
@@ -83,6 +92,15 @@ describe("harvestExecutor", () => {
         expect(example!.value).toBe(strongest.max);
         const [text] = workspace.store.harvests.texts("a", [example!.context]);
         expect(text!.tokens.byteLength).toBe(4 * model.tokenize(texts[example!.context]!, {bos: true}).length);
+        const [shown] = readExamples(workspace.store, "a", strongest.feature);
+        expect(shown!.value).toBe(strongest.max);
+        expect(shown!.tokens[shown!.at]!.value).toBeCloseTo(strongest.max, 1);
+        expect(texts[example!.context]).toContain(
+            shown!.tokens
+                .slice(Math.max(1, shown!.at - BEFORE))
+                .map(({text}) => text)
+                .join("")
+        );
         expect(workspace.store.dictionaries.calibrationOf(file.id, strongest.feature)).toMatchObject({
             maxActivation: strongest.max,
             density: strongest.count / tokens
