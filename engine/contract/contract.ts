@@ -196,7 +196,9 @@ export const contract = {
                     aggregate: aggregateSchema.default("max"),
                     /** a token counts as active above this */
                     threshold: z.number().default(0.1),
-                    k: z.number().int().min(1).max(200).default(20)
+                    k: z.number().int().min(1).max(200).default(20),
+                    /** each token's `chosen` holds their values, in this order */
+                    chosen: z.array(featureIdSchema).max(64).default([])
                 })
             )
             .output(inspectionSchema),
@@ -310,7 +312,8 @@ export const contract = {
         add: oc
             .input(
                 dictionaryInput.extend({
-                    features: z.array(featureIdSchema).min(1).max(65_536),
+                    /** `dead`: all that never fired in the newest harvest */
+                    features: z.union([z.array(featureIdSchema).min(1).max(65_536), z.literal("dead")]),
                     category: z.string(),
                     reason: z.string().trim().min(1).max(1000)
                 })
@@ -322,7 +325,7 @@ export const contract = {
         import: oc
             .input(dictionaryInput.extend({path: z.string().optional(), file: z.file().optional()}))
             .output(z.object({added: z.number(), present: z.number(), skipped: z.number(), counts: moderationCountsSchema})),
-        export: oc.input(dictionaryInput).output(z.file()),
+        export: oc.input(dictionaryInput.extend({format: z.enum(["json", "csv"]).default("json")})).output(z.file()),
         /** the loaded model reads labels and examples and proposes; a person accepts; see `runs` */
         propose: oc.input(dictionaryInput.extend({limit: z.number().int().min(1).max(65_536).default(2000)})).output(runSchema),
         proposals: oc

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {featureId} from "../../engine/contract/ids.ts";
 import {fragmentOf, parseRoute, type Route} from "./route.ts";
 
 describe("parseRoute", () => {
@@ -9,7 +10,12 @@ describe("parseRoute", () => {
             {page: "library", section: "machine"},
             {page: "library", section: "discover"},
             {page: "pair", dictionary: null},
-            {page: "pair", dictionary: "a b/ü"}
+            {page: "pair", dictionary: "a b/ü"},
+            {page: "features", dictionary: null, feature: null},
+            {page: "features", dictionary: "a b/ü", feature: null},
+            {page: "features", dictionary: "0123456789abcdef", feature: featureId(65_535)},
+            {page: "moderation", dictionary: null},
+            {page: "moderation", dictionary: "a b/ü"}
         ];
         for (const route of routes) expect(parseRoute(fragmentOf(route))).toEqual(route);
     });
@@ -19,6 +25,9 @@ describe("parseRoute", () => {
         expect(parseRoute("")).toEqual({page: "chat", conversationId: null});
         expect(parseRoute("#library/attic")).toEqual({page: "library", section: "machine"});
     });
+
+    it("shows the list for a feature that is no number", () =>
+        expect(parseRoute("#features/d/minus")).toEqual({page: "features", dictionary: "d", feature: null}));
 
     it("takes a broken escape as it is", () => expect(parseRoute("#pair/%E0%A4%A")).toEqual({page: "pair", dictionary: "%E0%A4%A"}));
 });

@@ -1,4 +1,5 @@
 import {useMemo, useSyncExternalStore} from "react";
+import {type FeatureId, featureId} from "../../engine/contract/ids.ts";
 
 export const librarySections = ["machine", "discover", "import"] as const;
 export type LibrarySection = (typeof librarySections)[number];
@@ -8,14 +9,21 @@ export type Route =
     | {readonly page: "chat"; readonly conversationId: string | null}
     | {readonly page: "library"; readonly section: LibrarySection}
     /** null: the first dictionary that is loaded */
-    | {readonly page: "pair"; readonly dictionary: string | null};
+    | {readonly page: "pair"; readonly dictionary: string | null}
+    /** feature null: the list of all of them */
+    | {readonly page: "features"; readonly dictionary: string | null; readonly feature: FeatureId | null}
+    | {readonly page: "moderation"; readonly dictionary: string | null};
 
 /** Reads a fragment; what it does not know is the chat, which then chooses a conversation. */
 export function parseRoute(fragment: string): Route {
     const [page, ...rest] = fragment.replace(/^#/, "").split("/");
     const detail = rest.join("/");
     if (page === "library") return {page, section: librarySections.find((section) => section === detail) ?? "machine"};
-    if (page === "pair") return {page, dictionary: detail === "" ? null : decodeSafely(detail)};
+    if (page === "pair" || page === "moderation") return {page, dictionary: detail === "" ? null : decodeSafely(detail)};
+    if (page === "features") {
+        const [dictionary = "", feature = ""] = rest;
+        return {page, dictionary: dictionary === "" ? null : decodeSafely(dictionary), feature: /^\d{1,9}$/.test(feature) ? featureId(Number(feature)) : null};
+    }
     return {page: "chat", conversationId: page === "c" && detail !== "" ? detail : null};
 }
 
@@ -26,7 +34,11 @@ export function fragmentOf(route: Route): string {
         case "library":
             return route.section === "machine" ? "#library" : `#library/${route.section}`;
         case "pair":
-            return route.dictionary === null ? "#pair" : `#pair/${encodeURIComponent(route.dictionary)}`;
+        case "moderation":
+            return route.dictionary === null ? `#${route.page}` : `#${route.page}/${encodeURIComponent(route.dictionary)}`;
+        case "features":
+            if (route.dictionary === null) return "#features";
+            return `#features/${encodeURIComponent(route.dictionary)}${route.feature === null ? "" : `/${route.feature}`}`;
     }
 }
 
