@@ -2,6 +2,7 @@
 
 #include "Evaluation.h"
 #include "convert.h"
+#include "featureArrays.h"
 
 namespace saelor::binding {
 
@@ -75,16 +76,9 @@ Napi::Value DictionaryBinding::evaluate(const Napi::CallbackInfo & info) {
     const auto d_model = static_cast<size_t>(dictionary_->spec().d_model);
     if (x.ElementLength() % d_model != 0) throw Napi::RangeError::New(env, "residuals are not rows of d_model numbers");
     const auto result = guarded(env, [&] { return saelor::evaluate(dictionary_, x.Data(), static_cast<int64_t>(x.ElementLength() / d_model)); });
-    auto features = Napi::Int32Array::New(env, result.features.size());
-    auto values = Napi::Float32Array::New(env, result.features.size());
-    for (size_t i = 0; i < result.features.size(); i++) {
-        features[i] = result.features[i].feature;
-        values[i] = result.features[i].value;
-    }
     auto out = Napi::Object::New(env);
     out.Set("offsets", int_array(env, result.offsets.data(), result.offsets.size()));
-    out.Set("features", features);
-    out.Set("values", values);
+    set_features(out, result.features);
     out.Set("reconstruction", float_array(env, result.reconstruction.data(), result.reconstruction.size()));
     return out;
 }

@@ -4,6 +4,7 @@
 #include "DictionaryBinding.h"
 #include "PromiseWorker.h"
 #include "convert.h"
+#include "featureArrays.h"
 
 namespace saelor::binding {
 
@@ -75,17 +76,9 @@ EditedTokens edited_tokens(const Napi::Object & given) {
 
 Napi::Value whole_value(Napi::Env env, const WholeReading & reading) {
     if (reading.offsets.empty()) return env.Null();
-    const size_t n = reading.features.size();
-    auto features = Napi::Int32Array::New(env, n);
-    auto values = Napi::Float32Array::New(env, n);
-    for (size_t i = 0; i < n; i++) {
-        features[i] = reading.features[i].feature;
-        values[i] = reading.features[i].value;
-    }
     auto out = Napi::Object::New(env);
     out.Set("offsets", int_array(env, reading.offsets.data(), reading.offsets.size()));
-    out.Set("features", features);
-    out.Set("values", values);
+    set_features(out, reading.features);
     out.Set("norms", float_array(env, reading.norms.data(), reading.norms.size()));
     out.Set("errors", float_array(env, reading.errors.data(), reading.errors.size()));
     return out;
@@ -275,16 +268,9 @@ Napi::Value TapBinding::harvest(const Napi::CallbackInfo & info) {
     return PromiseWorker<HarvestResult>::run(
         info.Env(), info.This().As<Napi::Object>(), [this, tap, request] { return saelor::harvest(context_, *tap, *request, cancelled_, scored_); },
         [](Napi::Env env, const HarvestResult & result) -> Napi::Value {
-            auto features = Napi::Int32Array::New(env, result.features.size());
-            auto values = Napi::Float32Array::New(env, result.features.size());
-            for (size_t i = 0; i < result.features.size(); i++) {
-                features[i] = result.features[i].feature;
-                values[i] = result.features[i].value;
-            }
             auto out = Napi::Object::New(env);
             out.Set("offsets", int_array(env, result.offsets.data(), result.offsets.size()));
-            out.Set("features", features);
-            out.Set("values", values);
+            set_features(out, result.features);
             out.Set("norms", float_array(env, result.norms.data(), result.norms.size()));
             return out;
         });
