@@ -50,8 +50,9 @@ export const researchAccessSchema = z.object({
 
 export const auditEntrySchema = z.object({
     at: z.number(),
+    /** empty: of the whole workspace */
     dictionary: z.string(),
-    action: z.enum(["add", "remove", "import", "export", "propose", "accept", "reject", "grant-access", "revoke-access", "refuse"]),
+    action: z.enum(["add", "remove", "import", "export", "propose", "accept", "reject", "grant-access", "revoke-access", "refuse", "policy"]),
     features: z.number(),
     detail: z.string()
 });

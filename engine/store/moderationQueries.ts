@@ -104,6 +104,11 @@ export function moderationQueries(db: Database) {
         write(dictionary, note, 0);
     });
 
+    const changePolicy = db.transaction((categories: readonly ModerationCategory[], note: AuditNote) => {
+        setPolicy.run(JSON.stringify(categories));
+        write("", note, 0);
+    });
+
     return {
         state(dictionary: string): ModerationState {
             const row = state.get(dictionary);
@@ -132,7 +137,7 @@ export function moderationQueries(db: Database) {
             const row = policy.get();
             return row && readJson(categoriesSchema, row.categories, db.name);
         },
-        setPolicy: (categories: readonly ModerationCategory[]): void => void setPolicy.run(JSON.stringify(categories)),
+        setPolicy: (categories: readonly ModerationCategory[], note: AuditNote): void => changePolicy.immediate(categories, note),
         /** a line in the audit that stands for itself */
         log: (dictionary: string, note: AuditNote, features: number): void => void write(dictionary, note, features),
         /** newest first */

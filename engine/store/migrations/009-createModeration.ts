@@ -34,7 +34,8 @@ export function createModeration(db: Database): void {
             confidence REAL NOT NULL,
             proposed_by TEXT NOT NULL,
             at INTEGER NOT NULL,
-            state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'rejected')),
+            run TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('none', 'open', 'rejected')),
             PRIMARY KEY (dictionary, feature)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX moderation_proposals_by_confidence ON moderation_proposals (dictionary, state, confidence);
