@@ -9,7 +9,7 @@ import {createPairReports} from "./007-createPairReports.ts";
 import {createHarvests} from "./008-createHarvests.ts";
 import {createModeration} from "./009-createModeration.ts";
 import {createSearch} from "./010-createSearch.ts";
-import {createLabelHistory} from "./010-createLabelHistory.ts";
+import {createLabelHistory} from "./011-createLabelHistory.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
