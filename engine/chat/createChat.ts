@@ -70,6 +70,9 @@ export function createChat({store, gate, loaded, defaults}: ChatSource) {
             return message;
         },
 
+        /** Resolves when no answer is being written; the signal that it gives is aborted when one begins. */
+        quiet: (signal: AbortSignal) => generations.quiet(signal),
+
         /** Stops every answer and resolves when all are stored; before a model or the store is closed. */
         stopAll: () => generations.stopAll()
     };

@@ -16,7 +16,7 @@ export const harvestSummarySchema = z.object({
     sinks: z.number(),
     /** R: median L2 norm of the residual over ordinary tokens */
     residualNorm: z.number(),
-    /** whether companions were counted exactly, or may be too high by a little */
+    /** whether companions were counted exactly; else they fire together at least so often */
     exactCompanions: z.boolean()
 });
 export type HarvestedCorpus = z.infer<typeof harvestSummarySchema>;
@@ -52,7 +52,7 @@ export const featurePageSchema = z.object({
         .optional(),
     /** strongest first, then from the strongest tenth down */
     examples: z.array(featureExampleSchema),
-    /** features that fire on the same tokens, most often first */
+    /** features that fire on the same tokens, most often first; share: of the tokens on which this feature is among the 24 strongest, where the other is too */
     companions: z.array(namedFeature.extend({together: z.number(), share: z.number()}))
 });
 /** All that is known of a feature without asking the model. */

@@ -3,14 +3,17 @@ import {cpus} from "node:os";
 import {fileURLToPath} from "node:url";
 import packageJson from "../../package.json" with {type: "json"};
 import {createChat} from "../chat/createChat.ts";
-import {type EngineStatus, isEngineError, type KvType} from "../contract/index.ts";
+import {EngineError, type EngineStatus, isEngineError, type KvType} from "../contract/index.ts";
+import {featureLinks, type LensModel} from "../features/page/featureLinks.ts";
 import type {FeatureDeps} from "../features/types.ts";
 import {createLibrary, type Library} from "../library/createLibrary.ts";
+import {splitParts} from "../library/splitParts.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {openGate} from "../moderation/gate.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
+import {type HarvestRequest, harvestUses} from "./harvestUses.ts";
 import {LANES} from "./lanes.ts";
 import {ModelSlot} from "./ModelSlot.ts";
 import {openRuns} from "./openRuns.ts";
@@ -69,11 +72,13 @@ export async function createEngine({
     });
     const chat = createChat({store, gate, loaded: () => slot.loaded, defaults: () => slot.sampling});
     const slot: ModelSlot = new ModelSlot({store, gate, status, loadModel, beforeUnload});
+    const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id), gate};
+    const harvests = harvestUses({features, workspace, resources, status, loaded: () => slot.loaded, recipe: () => slot.recipe, quiet: chat.quiet});
+    const links = featureLinks({...features, model: () => lensModel(slot, status.get())});
     const pairs = pairUses({store, resources, loaded: () => slot.loaded, status: status.get, recipe: () => slot.recipe});
     async function beforeUnload(): Promise<void> {
-        await Promise.all([chat.stopAll(), pairs.stopAll()]);
+        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll()]);
     }
-    const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id), gate};
 
     /** what is not said is as the model is remembered */
     const begin = (recipe: ModelRecipe, {contextSize, gpuLayers, kvType}: Omit<LoadInput, "modelId">, signal?: AbortSignal): Promise<EngineStatus> =>
@@ -89,7 +94,7 @@ export async function createEngine({
     const load = async ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
         begin(await library.models.find(modelId), options, signal);
     const toLoad = await firstKnown(library, autoLoad === "last" ? [store.settings.get("model.last"), DEMO_ID] : [autoLoad]);
-    const running = openRuns({workspace, store, take, installer: library.installer, keeper, env});
+    const running = openRuns({workspace, store, take, installer: library.installer, keeper, env, executors: {harvest: harvests.executor}});
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
 
@@ -98,6 +103,8 @@ export async function createEngine({
         gate,
         chat,
         features,
+        links,
+        harvest: (input: HarvestRequest) => harvests.begin(running.runs, input),
         /** what an edit means that names none */
         firstDictionary: () => slot.loaded?.dictionaries[0],
         pairs,
@@ -118,6 +125,12 @@ export async function createEngine({
             store.close();
         }
     };
+}
+
+/** @throws EngineError `model/not-loaded` */
+function lensModel({loaded, recipe}: ModelSlot, status: EngineStatus): LensModel {
+    if (loaded === undefined || recipe === undefined || status.state !== "ready") throw new EngineError("model/not-loaded", {});
+    return {parts: splitParts(recipe.path), nVocab: status.model.nVocab, detokenize: (tokens) => loaded.model.detokenize(tokens)};
 }
 
 function bundledResources(): string {

@@ -14,10 +14,12 @@ export interface RunsOptions extends Pick<RunnerOptions, "store" | "take"> {
     readonly installer: Installer;
     readonly keeper?: Keeper | undefined;
     readonly env: NodeJS.ProcessEnv;
+    /** beside the library's own: those that need a loaded model */
+    readonly executors?: RunnerOptions["executors"];
 }
 
 /** A workspace's runs, begun at once where they wait, and what they need: the hub and its token. Close `runs` before the store. */
-export function openRuns({workspace, store, take, installer, keeper, env}: RunsOptions) {
+export function openRuns({workspace, store, take, installer, keeper, env, executors}: RunsOptions) {
     let opened: ReturnType<typeof openSecrets> | undefined;
     const secrets = () => {
         opened ??= openSecrets(workspace, keeper);
@@ -25,7 +27,7 @@ export function openRuns({workspace, store, take, installer, keeper, env}: RunsO
     };
     const token = hubToken({secrets, env});
     const hub = openHub(token, env);
-    const runs = createRunner({store, executors: {acquire: acquireExecutor({hub, installer}), convert: convertExecutor({installer})}, take});
+    const runs = createRunner({store, executors: {...executors, acquire: acquireExecutor({hub, installer}), convert: convertExecutor({installer})}, take});
     return {
         runs,
         token,

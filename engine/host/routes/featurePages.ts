@@ -1,4 +1,6 @@
 import {EngineError} from "../../contract/index.ts";
+import {featurePage} from "../../features/page/featurePage.ts";
+import {harvestSummary} from "../../features/page/harvestSummary.ts";
 import {os} from "./os.ts";
 
 const notYet = () => {
@@ -8,12 +10,12 @@ const notYet = () => {
 /** What is known of features, in lists and on their pages. */
 export const featurePageRoutes = {
     list: os.features.list.handler(notYet),
-    page: os.features.page.handler(notYet),
-    logits: os.features.logits.handler(notYet),
-    neighbors: os.features.neighbors.handler(notYet),
-    lookup: os.features.lookup.handler(notYet),
-    harvest: os.features.harvest.handler(notYet),
-    harvested: os.features.harvested.handler(notYet),
+    page: os.features.page.handler(({context: {engine}, input}) => featurePage(engine.features, input)),
+    logits: os.features.logits.handler(({context: {engine}, input}) => engine.links.logits(input)),
+    neighbors: os.features.neighbors.handler(({context: {engine}, input}) => engine.links.neighbors(input)),
+    lookup: os.features.lookup.handler(({context: {engine}, input}) => engine.links.lookup(input)),
+    harvest: os.features.harvest.handler(({context: {engine}, input}) => engine.harvest(input)),
+    harvested: os.features.harvested.handler(({context: {engine}, input}) => harvestSummary(engine.features, input.dictionary)),
     meaning: {
         status: os.features.meaning.status.handler(notYet),
         use: os.features.meaning.use.handler(notYet)
