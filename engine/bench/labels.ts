@@ -8,6 +8,7 @@ import {layerIndex} from "../contract/index.ts";
 import type {DictionaryFile, TensorEntry} from "../dictionaries/index.ts";
 import {exportLabels} from "../features/labels/exportLabels.ts";
 import {importLabels} from "../features/labels/importLabels.ts";
+import {openGate} from "../moderation/gate.ts";
 import {openStore, type Store} from "../store/openStore.ts";
 import {median} from "./median.ts";
 
@@ -51,7 +52,7 @@ async function measure(store: Store, features: number, shards: string, descripti
     const first = await take(shards);
     told("import of Neuronpedia's shards", first);
     told("the same again", await take(shards));
-    const exported = await timed(() => exportLabels(store, {dictionary: dictionary.id, format: "csv"}));
+    const exported = await timed(() => exportLabels({store, gate: openGate(store.moderation)}, {dictionary: dictionary.id, format: "csv"}));
     told("export as CSV", exported);
     told("import of that CSV where they are", await take(exported.result));
     const edited = new File([(await exported.result.text()).replaceAll(" near ", " next to ")], "edited.csv");

@@ -6,6 +6,7 @@ import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} fro
 import {compileSteering} from "../steering/index.ts";
 import {demoFolder, readDemo} from "./demo.ts";
 import {interruptSignal} from "./interrupt.ts";
+import {workspaceGate} from "./workspaceGate.ts";
 
 export interface ModelOptions {
     readonly model?: string;
@@ -26,7 +27,10 @@ export function withModelOptions(command: Command): Command {
         .option("--threads <number>", "CPU threads, at most one a processor (default: by model size)", wholeNumber);
 }
 
-/** A model with its dictionaries and labels, for one command. Dispose it. */
+/**
+ * A model with its dictionaries and labels, for one command. Dispose it. It needs no workspace, but what the default one moderates is moderated here too: features
+ * are neither named nor steered unless that workspace grants research access.
+ */
 export async function openCommandModel({model, dictionary, context, threads}: ModelOptions) {
     const signal = interruptSignal();
     const demo = model === undefined && dictionary === undefined ? readDemo() : undefined;
@@ -51,17 +55,26 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         ...(context === undefined ? {} : {contextSize: context}),
         ...(threads === undefined ? {} : {threads})
     });
+    const {gate, close} = workspaceGate();
     const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: loaded.residualNorms.get(dictionary.file.id)}));
     return {
         model: loaded,
         dictionaries: calibrated,
         demo,
         sampling: {...DEFAULT_SAMPLING, ...removeUndefined(demo?.sampling ?? {})} as Sampling,
+        gate,
         label: (id: string, feature: number) => labels.get(id)?.find(({index}) => index === feature)?.description,
         /** in the order of the file: a dictionary's maker puts the features to steer by first */
         labels: (id: string) => labels.get(id) ?? [],
-        compile: (steering: Steering) => compileSteering(steering, calibrated),
-        [Symbol.asyncDispose]: () => loaded.dispose()
+        /** @throws EngineError `feature/moderated`, `steering/*`, `feature/not-found`, `dictionary/not-loaded` */
+        compile: async (steering: Steering) => {
+            gate.requireSteerable(steering.edits, calibrated[0]?.file.id);
+            return await compileSteering(steering, calibrated);
+        },
+        async [Symbol.asyncDispose]() {
+            close();
+            await loaded.dispose();
+        }
     };
 }
 

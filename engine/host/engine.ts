@@ -16,6 +16,7 @@ import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
 import {type HarvestRequest, harvestUses} from "./harvestUses.ts";
 import {LANES} from "./lanes.ts";
 import {ModelSlot} from "./ModelSlot.ts";
+import {moderationUses} from "./moderationUses.ts";
 import {openRuns} from "./openRuns.ts";
 import {pairUses} from "./pairUses.ts";
 import type {Keeper} from "./secrets/types.ts";
@@ -76,8 +77,9 @@ export async function createEngine({
     const harvests = harvestUses({features, workspace, resources, status, loaded: () => slot.loaded, recipe: () => slot.recipe, quiet: chat.quiet});
     const links = featureLinks({...features, model: () => lensModel(slot, status.get())});
     const pairs = pairUses({store, resources, loaded: () => slot.loaded, status: status.get, recipe: () => slot.recipe});
+    const moderation = moderationUses({store, resources, status, loaded: () => slot.loaded, quiet: chat.quiet});
     async function beforeUnload(): Promise<void> {
-        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll()]);
+        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll()]);
     }
 
     /** what is not said is as the model is remembered */
@@ -94,13 +96,22 @@ export async function createEngine({
     const load = async ({modelId, ...options}: LoadInput, signal?: AbortSignal): Promise<EngineStatus> =>
         begin(await library.models.find(modelId), options, signal);
     const toLoad = await firstKnown(library, autoLoad === "last" ? [store.settings.get("model.last"), DEMO_ID] : [autoLoad]);
-    const running = openRuns({workspace, store, take, installer: library.installer, keeper, env, executors: {harvest: harvests.executor}});
+    const running = openRuns({
+        workspace,
+        store,
+        take,
+        installer: library.installer,
+        keeper,
+        env,
+        executors: {harvest: harvests.executor, propose: moderation.executor}
+    });
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
 
     return {
         store,
         gate,
+        moderation,
         chat,
         features,
         links,

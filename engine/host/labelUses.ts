@@ -37,8 +37,11 @@ export function labelOneFeature(engine: Engine, input: {readonly dictionary: str
     return labels;
 }
 
-/** A dictionary that is loaded, in the library, or was loaded here before. */
-async function findDictionary(engine: Engine, id: string): Promise<DictionaryFile> {
+/**
+ * A dictionary that is loaded, in the library, or was loaded here before.
+ * @throws EngineError `dictionary/not-found`
+ */
+export async function findDictionary(engine: Engine, id: string): Promise<DictionaryFile> {
     const loaded = engine.features.dictionary(id);
     if (loaded !== undefined) return loaded.file;
     const entry = (await engine.library.dictionaries.list()).find(({info}) => info?.id === id);

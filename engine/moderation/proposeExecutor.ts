@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {EngineError, type ModerationCategory} from "../contract/index.ts";
-import type {Executor} from "../runs/types.ts";
+import type {Executor, ExecutorContext, Job} from "../runs/types.ts";
 import type {Store} from "../store/openStore.ts";
 import type {Judgement} from "../store/proposalQueries.ts";
 import {deadFeatures} from "./counts.ts";
@@ -21,8 +21,9 @@ export interface ProposeModel {
     readonly dictionary: {readonly id: string; readonly nFeatures: number};
     /** tokens of a question that fit */
     readonly contextSize: number;
-    /** aborted when the model goes */
+    /** aborted when the model goes, which waits for `giveBack` */
     readonly gone: AbortSignal;
+    readonly giveBack: () => void;
     /** texts on which a feature fires most strongly; none where nothing was harvested */
     readonly examples: (feature: number) => readonly string[];
 }
@@ -30,10 +31,10 @@ export interface ProposeModel {
 interface Deps {
     readonly store: Store;
     readonly policy: () => readonly ModerationCategory[];
-    /** resolves when the model is loaded with the dictionary */
-    readonly open: (input: ProposeInput, signal: AbortSignal) => Promise<ProposeModel>;
-    /** resolves when no answer is being written */
-    readonly idle: (signal: AbortSignal) => Promise<void>;
+    /** resolves when the model is loaded with the dictionary; tells what it waits for */
+    readonly open: (input: ProposeInput, signal: AbortSignal, onWait: (note: string) => void) => Promise<ProposeModel>;
+    /** resolves when no answer is being written, with a signal that is aborted when one begins */
+    readonly quiet: (signal: AbortSignal) => Promise<AbortSignal>;
 }
 
 /** Features whose verdicts are kept in one go: what a kill can cost. */
@@ -46,42 +47,74 @@ const MAX_LABEL = 300;
  * Has the loaded model, unsteered, read what is said of features and propose which of them to moderate. A person decides; until then nothing is hidden.
  * Every batch of verdicts is kept under the run's id, which is all that going on after a stop needs: what is judged is not judged again.
  */
-export function proposeExecutor({store, policy, open, idle}: Deps): Executor<ProposeInput, never, {proposals: number; judged: number}> {
+export function proposeExecutor(deps: Deps): Executor<ProposeInput, never, {proposals: number; judged: number}> {
+    const {store, open} = deps;
     return {
-        limit: 1,
+        // those that wait for another model hold nobody up; `open` lets one at a time read
+        limit: 16,
         resumes: true,
         readInput: (stored) => proposeInputSchema.parse(stored),
         readCheckpoint: () => {
             throw new EngineError("input/invalid", {detail: "such a run has no checkpoints"});
         },
-        async execute({id: run, input}, {signal, onProgress}) {
-            onProgress({stage: "waiting", done: 0, total: input.limit, unit: "items", note: "for the model to be loaded"});
-            const {model, name, dictionary, contextSize, gone, examples} = await open(input, signal);
-            const either = AbortSignal.any([signal, gone]);
-            const before = store.proposals.progressOf(run).judged;
-            const features = featuresToJudge(store, dictionary).slice(0, Math.max(0, input.limit - before));
-            const judge = {model, policy: policy(), contextSize};
-            for (let first = 0; first < features.length; first += BATCH) {
-                const said: Judgement[] = [];
-                for (const feature of features.slice(first, first + BATCH)) {
-                    onProgress({stage: "reading", done: before + first + said.length, total: before + features.length, unit: "items"});
-                    await idle(either);
-                    either.throwIfAborted();
-                    const labels = labelsOf(store, dictionary.id, feature);
-                    const texts = examples(feature);
-                    const {category, confidence} = await judgeFeature(judge, {labels, examples: texts}, either);
-                    said.push({feature, category, confidence, reason: reasonOf(labels, texts.length)});
+        async execute(job, context) {
+            for (;;) {
+                const loaded = await open(job.input, context.signal, (note) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note}));
+                try {
+                    await readFeatures(deps, {job, context, loaded});
+                    const {judged, proposals} = store.proposals.progressOf(job.id);
+                    store.moderation.log(job.input.dictionary, {action: "propose", detail: `${loaded.name} judged ${judged} features`}, proposals);
+                    return {proposals, judged};
+                } catch (error) {
+                    // a model that was taken away is waited for; what it said is kept
+                    if (context.signal.aborted || !loaded.gone.aborted) throw error;
+                } finally {
+                    loaded.giveBack();
                 }
-                store.proposals.keep(dictionary.id, {run, by: name, said});
             }
-            const {judged, proposals} = store.proposals.progressOf(run);
-            store.moderation.log(dictionary.id, {action: "propose", detail: `${name} judged ${judged} features`}, proposals);
-            return {proposals, judged};
         },
         async discard({id}) {
             store.proposals.forget(id);
         }
     };
+}
+
+interface Reading {
+    readonly job: Job<ProposeInput, never>;
+    readonly context: Pick<ExecutorContext<never>, "signal" | "onProgress">;
+    readonly loaded: ProposeModel;
+}
+
+/** Has every feature judged that is left to judge. */
+async function readFeatures({store, policy, quiet}: Deps, {job, context, loaded}: Reading): Promise<void> {
+    const {dictionary, name} = loaded;
+    const either = AbortSignal.any([context.signal, loaded.gone]);
+    const before = store.proposals.progressOf(job.id).judged;
+    const features = featuresToJudge(store, dictionary).slice(0, Math.max(0, job.input.limit - before));
+    const judge = {model: loaded.model, policy: policy(), contextSize: loaded.contextSize};
+    for (let first = 0; first < features.length; first += BATCH) {
+        const said: Judgement[] = [];
+        for (const feature of features.slice(first, first + BATCH)) {
+            context.onProgress({stage: "reading", done: before + first + said.length, total: before + features.length, unit: "items"});
+            const labels = labelsOf(store, dictionary.id, feature);
+            const examples = loaded.examples(feature);
+            const {category, confidence} = await givingWay(quiet, either, (signal) => judgeFeature(judge, {labels, examples}, signal));
+            said.push({feature, category, confidence, reason: reasonOf(labels, examples.length)});
+        }
+        store.proposals.keep(dictionary.id, {run: job.id, by: name, said});
+    }
+}
+
+/** Does it while no answer is being written; when one begins, again after it. */
+async function givingWay<T>(quiet: Deps["quiet"], signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    for (;;) {
+        const answering = await quiet(signal);
+        try {
+            return await work(AbortSignal.any([signal, answering]));
+        } catch (error) {
+            if (signal.aborted || !answering.aborted) throw error;
+        }
+    }
 }
 
 /** Live features with labels that nobody has judged yet, the most frequent first; by index where nothing was harvested. */

@@ -120,7 +120,7 @@ export function moderationQueries(db: Database) {
         categories: (dictionary: string): Map<number, string> => new Map(categories.all(dictionary).map(({feature, category}) => [feature, category])),
         find: (dictionary: string, feature: number): ModeratedFeature | undefined => find.get(dictionary, feature),
         /** by index */
-        page: (dictionary: string, {category = null, offset, limit}: {readonly category?: string | null; readonly offset: number; readonly limit: number}) => ({
+        page: (dictionary: string, {category = null, offset, limit}: {readonly category?: string | null | undefined; readonly offset: number; readonly limit: number}) => ({
             total: total.get(dictionary, category, category)!.n,
             entries: page.all(dictionary, category, category, limit, offset)
         }),

@@ -1,6 +1,7 @@
 import {parse} from "csv-parse/sync";
 import {describe, expect, it} from "vitest";
 import {type Label, labelFileSchema} from "../../contract/index.ts";
+import {openGate} from "../../moderation/gate.ts";
 import {aWorkspace} from "../../store/aWorkspace.ts";
 import type {NewLabel} from "../../store/labelQueries.ts";
 import type {Store} from "../../store/openStore.ts";
@@ -45,7 +46,7 @@ describe("exportLabels", () => {
         using other = aWorkspace();
         const store = filled(workspace.store);
         const before = said(store);
-        const file = await exportLabels(store, {dictionary: "d", format});
+        const file = await exportLabels(through(store), {dictionary: "d", format});
         expect(await imported(store, file)).toMatchObject({format, labels: EVERYTHING.length, changed: 0, skipped: 0});
         expect(await imported(other.store, file)).toMatchObject({format, changed: EVERYTHING.length, skipped: 0});
         expect(said(other.store)).toEqual(before);
@@ -54,7 +55,7 @@ describe("exportLabels", () => {
 
     it("writes a table that a spreadsheet shows and never runs", async () => {
         using workspace = aWorkspace();
-        const file = await exportLabels(filled(workspace.store), {dictionary: "d", format: "csv"});
+        const file = await exportLabels(through(filled(workspace.store)), {dictionary: "d", format: "csv"});
         expect(file).toMatchObject({name: "d.labels.csv", type: "text/csv"});
         const rows: string[][] = parse(await file.text(), {bom: true});
         expect(rows[0]).toEqual(["index", "description", "source", "score", "model", "method", "created_at", "evidence"]);
@@ -72,7 +73,7 @@ describe("exportLabels", () => {
 
     it("writes Saelor's own file as the contract has it, and only the sources asked for", async () => {
         using workspace = aWorkspace();
-        const file = await exportLabels(filled(workspace.store), {dictionary: "d", format: "saelor", sources: ["user", "recipe"]});
+        const file = await exportLabels(through(filled(workspace.store)), {dictionary: "d", format: "saelor", sources: ["user", "recipe"]});
         expect(labelFileSchema.parse(JSON.parse(await file.text()))).toEqual({
             dictionary: "d.sae.gguf",
             labels: [
@@ -85,11 +86,11 @@ describe("exportLabels", () => {
     it("writes a whole file where there is no label", async () => {
         using workspace = aWorkspace();
         workspace.store.dictionaries.remember(aFile());
-        expect(JSON.parse(await (await exportLabels(workspace.store, {dictionary: "d", format: "saelor"})).text())).toEqual({
+        expect(JSON.parse(await (await exportLabels(through(workspace.store), {dictionary: "d", format: "saelor"})).text())).toEqual({
             dictionary: "d.sae.gguf",
             labels: []
         });
-        expect(JSON.parse(await (await exportLabels(workspace.store, {dictionary: "d", format: "json"})).text())).toEqual({});
+        expect(JSON.parse(await (await exportLabels(through(workspace.store), {dictionary: "d", format: "json"})).text())).toEqual({});
     });
 });
 
@@ -105,3 +106,5 @@ function filled(store: Store): Store {
 function said(store: Store): Omit<Label, "id">[] {
     return store.labels.between("d", 0, 8).map(({id: _id, ...label}) => label);
 }
+
+const through = (store: Store) => ({store, gate: openGate(store.moderation)});

@@ -1,7 +1,7 @@
 import {basename} from "node:path";
 import {setImmediate as nextTurn} from "node:timers/promises";
 import type {Label, LabelFile, LabelFormat} from "../../contract/index.ts";
-import type {Store} from "../../store/openStore.ts";
+import type {FeatureDeps} from "../types.ts";
 import {CSV_COLUMNS, guardCell} from "./csvGuard.ts";
 
 /** Features between two looks at the event loop. */
@@ -28,17 +28,18 @@ interface Writer {
 
 /**
  * Labels as a file: Saelor's own (which lies beside a dictionary and is found there), JSON keyed by feature, or CSV. All that is known of a
- * label is in each of them, and `importLabels` reads each of them back to the same labels.
+ * label is in each of them, and `importLabels` reads each of them back to the same labels. Features that nobody may see are left out.
  */
-export async function exportLabels(store: Store, {dictionary, format, sources}: LabelExport): Promise<File> {
+export async function exportLabels({store, gate}: Pick<FeatureDeps, "store" | "gate">, {dictionary, format, sources}: LabelExport): Promise<File> {
     const known = store.dictionaries.find(dictionary);
     const {extension, type, begin, between, end, write} = writerOf(format, known === undefined ? dictionary : basename(known.path));
     const wanted = sources === undefined ? undefined : new Set(sources);
+    const isVisible = gate.visible(dictionary);
     const last = store.labels.lastFeature(dictionary) ?? -1;
     const parts: string[] = [begin];
     let separator = "";
     for (let first = 0; first <= last; first += STEP) {
-        const labels = store.labels.between(dictionary, first, first + STEP).filter(({source}) => wanted?.has(source) ?? true);
+        const labels = store.labels.between(dictionary, first, first + STEP).filter(({source, feature}) => isVisible(feature) && (wanted?.has(source) ?? true));
         const entries = [...Map.groupBy(labels, ({feature}) => feature)].map(([feature, ofFeature]) => write(feature, ofFeature));
         // few large parts: a file of a hundred thousand small ones takes seconds to read
         if (entries.length > 0) parts.push(separator + entries.join(between));

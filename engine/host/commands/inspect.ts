@@ -28,17 +28,27 @@ export function registerInspect(program: Command): void {
         .action(inspect);
 }
 
+/** Features read beyond those that are shown, where a list may take some of them away. */
+const SPARE = 64;
+
 async function inspect(message: string | undefined, {in: asked, answer, k, json, pair, text, tokens, ...options}: InspectOptions): Promise<void> {
     if (pair === (message !== undefined)) throw new EngineError("input/invalid", {detail: pair ? "--pair takes no message" : "a message is missing"});
     if (!pair && text !== undefined) throw new EngineError("input/invalid", {detail: "--text goes with --pair"});
     await using opened = await openCommandModel(options);
     const dictionary = chooseDictionary(opened.dictionaries, asked).file;
     if (message === undefined) return await inspectPair(opened, dictionary, {text, tokens, json});
+    const hidden = opened.gate.hidden(dictionary.id);
     const turns = [{role: "user" as const, content: message}, ...(answer === undefined ? [] : [{role: "assistant" as const, content: answer}])];
-    const readings = await opened.model.inspect({turns, steering: {edits: [], scope: "answer"}, dictionary: dictionary.id, k, features: []}, interruptSignal());
+    const readings = await opened.model.inspect(
+        {turns, steering: {edits: [], scope: "answer"}, dictionary: dictionary.id, k: k === 0 ? 0 : k + Math.min(hidden.size, SPARE), features: []},
+        interruptSignal()
+    );
     const labelled = readings.map((reading) => ({
         ...reading,
-        top: reading.top.map((entry) => ({...entry, label: opened.label(dictionary.id, entry.feature)}))
+        top: reading.top
+            .filter(({feature}) => !hidden.has(feature))
+            .slice(0, k)
+            .map((entry) => ({...entry, label: opened.label(dictionary.id, entry.feature)}))
     }));
     process.stdout.write(
         json ? `${JSON.stringify({dictionary: dictionary.id, layer: dictionary.layer, tokens: labelled})}\n` : table(labelled, opened, dictionary.name)

@@ -76,9 +76,9 @@ async function importFrom(input: string, {source, ...options}: ImportOptions): P
 }
 
 async function exportTo({format, out, source, force, ...options}: ExportOptions): Promise<void> {
-    const {exportLabels} = await import("../../features/labels/exportLabels.ts");
+    const [{exportLabels}, {openGate}] = await Promise.all([import("../../features/labels/exportLabels.ts"), import("../../moderation/gate.ts")]);
     await withDictionary(options, async (store, {id}) => {
-        const file = await exportLabels(store, {dictionary: id, format, sources: source});
+        const file = await exportLabels({store, gate: openGate(store.moderation)}, {dictionary: id, format, sources: source});
         if (out === undefined) process.stdout.write(await file.text());
         else await writeWhole(out, new Uint8Array(await file.arrayBuffer()), {force});
     });
