@@ -1,27 +1,29 @@
 import type {Feature} from "../contract/index.ts";
+import {labelIndexOf} from "./list/labelIndexes.ts";
+import {matchesOf} from "./list/matchesOf.ts";
+import {orderBy} from "./list/orderBy.ts";
 import {readFeatures} from "./readFeatures.ts";
 import {requireDictionary} from "./requireFeature.ts";
 import type {FeatureDeps} from "./types.ts";
 
-/** `1234`, `#1234` */
-const NUMBER = /^\s*#?(\d{1,9})\s*$/;
-
 /**
- * Features whose labels hold the words typed, best first. A number puts that feature first; nothing typed lists the best labelled.
+ * Features whose labels hold the words typed, or nearly such words, best first. A number puts that feature first; nothing typed lists the best labelled.
  * @throws EngineError `dictionary/not-loaded`
  */
 export async function searchFeatures(
     deps: FeatureDeps,
     {dictionary, query, limit}: {readonly dictionary: string; readonly query: string; readonly limit: number}
 ): Promise<Feature[]> {
-    const {labels} = deps.store;
     const {nFeatures} = requireDictionary(deps, dictionary).file;
-    const number = NUMBER.exec(query)?.[1];
-    const named = number !== undefined && Number(number) < nFeatures ? [Number(number)] : [];
-    const hidden = deps.gate.hidden(dictionary);
-    // so many more that the page is full when those that nobody may see are left out
-    const enough = limit + hidden.size;
-    const found = query.trim() === "" ? labels.bestScoredFeatures(dictionary, enough) : labels.featuresMatching(dictionary, query, enough);
-    const seen = [...new Set([...named, ...found])].filter((feature) => !hidden.has(feature));
-    return readFeatures(deps, dictionary, seen.slice(0, limit));
+    const index = await labelIndexOf(deps.store, dictionary, nFeatures);
+    const found = query.trim() === "" ? bestLabelled(index.best) : matchesOf(index, query);
+    const visible = deps.gate.visible(dictionary);
+    const shown: number[] = [];
+    for (let i = 0; i < found.length && shown.length < limit; i++) if (visible(found[i]!)) shown.push(found[i]!);
+    return readFeatures(deps, dictionary, shown);
+}
+
+function bestLabelled(best: Float32Array): Uint32Array {
+    const {features, known} = orderBy(best, true);
+    return features.subarray(0, known);
 }

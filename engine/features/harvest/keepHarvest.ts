@@ -1,7 +1,9 @@
 import {setImmediate} from "node:timers/promises";
 import type {ExecutorContext} from "../../runs/types.ts";
+import type {Peak} from "../../store/featureListQueries.ts";
 import type {HarvestedFeature} from "../../store/harvestQueries.ts";
 import type {Store} from "../../store/openStore.ts";
+import {peaksOf, peakTokensOf} from "../list/peaksOf.ts";
 import {chooseExamples} from "./chooseExamples.ts";
 import {encodeExamples, type KeptExample} from "./exampleBytes.ts";
 import type {HarvestState} from "./HarvestState.ts";
@@ -36,31 +38,33 @@ export async function keepHarvest(store: Store, {id, dictionary, model, corpus, 
     store.harvests.remove(id);
     const shown = new Set<number>();
     const pool = new PiecePool(detokenize);
+    const peaking = new Set<number>();
     const begin = {id, dictionary, model, corpus, at: Date.now(), tokens, texts: nTexts, sinks, residualNorm, exactCompanions: state.together.isExact};
     store.harvests.begin(begin);
     for (let first = 0; first < nFeatures; first += STEP) {
         signal.throwIfAborted();
         const rows: HarvestedFeature[] = [];
+        const peaks: Peak[] = [];
         for (let feature = first; feature < Math.min(nFeatures, first + STEP); feature++) {
             const examples = chooseExamples(state, feature);
             const tokens = await Promise.all(examples.map(({context: text}) => texts.read(text)));
             for (const {context: text} of examples) shown.add(text);
-            rows.push(
-                rowOf(
-                    state,
-                    feature,
-                    examples.map((example, i) => ({...example, pieces: pool.windowAround(tokens[i]!, example.position)}))
-                )
-            );
+            const withPieces = examples.map((example, i) => ({...example, pieces: pool.windowAround(tokens[i]!, example.position)}));
+            rows.push(rowOf(state, feature, withPieces));
+            peaks.push(...peaksOf(feature, withPieces));
         }
         store.harvests.addFeatures(id, rows);
+        store.featureLists.addPeaks(id, peaks);
+        for (const {piece} of peaks) peaking.add(piece);
         onProgress({stage: "storing", done: Math.min(nFeatures, first + STEP), total: nFeatures, unit: "items"});
         await setImmediate();
     }
     const pieces = pool.texts;
     for (let first = 0; first < pieces.length; first += STEP) {
         signal.throwIfAborted();
-        store.harvests.addPieces(id, first + 1, pieces.slice(first, first + STEP));
+        const some = pieces.slice(first, first + STEP);
+        store.harvests.addPieces(id, first + 1, some);
+        store.featureLists.addPeakTokens(id, peakTokensOf(some, first + 1, peaking));
         await setImmediate();
     }
     const wanted = evenly(
