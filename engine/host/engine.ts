@@ -2,8 +2,9 @@ import {existsSync} from "node:fs";
 import {cpus} from "node:os";
 import {fileURLToPath} from "node:url";
 import packageJson from "../../package.json" with {type: "json"};
+import {type AttributeInput, attributeToken} from "../chat/attributeToken.ts";
 import {createChat} from "../chat/createChat.ts";
-import {EngineError, type EngineStatus, isEngineError, type KvType} from "../contract/index.ts";
+import {EngineError, type EngineStatus, isEngineError, type KvType, type Labelling} from "../contract/index.ts";
 import {featureLinks, type LensModel} from "../features/page/featureLinks.ts";
 import type {FeatureDeps} from "../features/types.ts";
 import {createLibrary, type Library} from "../library/createLibrary.ts";
@@ -14,6 +15,8 @@ import {openGate} from "../moderation/gate.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
 import {type HarvestRequest, harvestUses} from "./harvestUses.ts";
+import {labellingUses} from "./labellingUses.ts";
+import {tellLabelCount} from "./labelUses.ts";
 import {LANES} from "./lanes.ts";
 import {ModelSlot} from "./ModelSlot.ts";
 import {moderationUses} from "./moderationUses.ts";
@@ -78,8 +81,17 @@ export async function createEngine({
     const links = featureLinks({...features, model: () => lensModel(slot, status.get())});
     const pairs = pairUses({store, resources, loaded: () => slot.loaded, status: status.get, recipe: () => slot.recipe});
     const moderation = moderationUses({store, resources, status, loaded: () => slot.loaded, quiet: chat.quiet});
+    const labelling = labellingUses({
+        features,
+        links,
+        status,
+        loaded: () => slot.loaded,
+        quiet: chat.quiet,
+        keys: () => running.labellerKeys,
+        onLabelled: (dictionary) => tellLabelCount({status, store}, dictionary)
+    });
     async function beforeUnload(): Promise<void> {
-        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll()]);
+        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll(), labelling.stopAll()]);
     }
 
     /** what is not said is as the model is remembered */
@@ -103,7 +115,7 @@ export async function createEngine({
         installer: library.installer,
         keeper,
         env,
-        executors: {harvest: harvests.executor, propose: moderation.executor}
+        executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor}
     });
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
@@ -115,6 +127,19 @@ export async function createEngine({
         chat,
         features,
         links,
+        explain: (input: Labelling) => labelling.begin(running.runs, input),
+        estimateLabelling: labelling.estimate,
+        attribute: (input: AttributeInput, signal?: AbortSignal) =>
+            attributeToken(
+                {
+                    store,
+                    loaded: () => slot.loaded,
+                    visible: gate.visible,
+                    decoderNorm: async (id, feature) => (await slot.dictionary(id)?.decoderNorm(feature)) ?? 1
+                },
+                input,
+                signal
+            ),
         harvest: (input: HarvestRequest) => harvests.begin(running.runs, input),
         /** what an edit means that names none */
         firstDictionary: () => slot.loaded?.dictionaries[0],

@@ -53,7 +53,7 @@ export async function findDictionary(engine: Engine, id: string): Promise<Dictio
 }
 
 /** Brings the status level with the store; while a model is being loaded, when that has ended. */
-function tellLabelCount(engine: Engine, dictionary: string): void {
+export function tellLabelCount(engine: Pick<Engine, "status" | "store">, dictionary: string): void {
     const {status, store} = engine;
     const now = status.get();
     // the engine may end before that, and then there is nobody to tell
@@ -71,6 +71,6 @@ function tellLabelCount(engine: Engine, dictionary: string): void {
     status.set({...now, model: {...now.model, dictionaries}});
 }
 
-async function whenLoaded({status}: Engine): Promise<void> {
+async function whenLoaded({status}: Pick<Engine, "status">): Promise<void> {
     for await (const {state} of status.follow()) if (state !== "loading") return;
 }

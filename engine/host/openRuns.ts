@@ -4,6 +4,7 @@ import {listRepository} from "../library/download/listRepository.ts";
 import type {Installer} from "../library/types.ts";
 import {createRunner, type RunnerOptions} from "../runs/createRunner.ts";
 import {hubToken} from "./hubToken.ts";
+import {labellerKeys} from "./labellerKeys.ts";
 import {libraryRuns} from "./libraryRuns.ts";
 import {openHub} from "./openHub.ts";
 import {openSecrets} from "./secrets/openSecrets.ts";
@@ -31,6 +32,7 @@ export function openRuns({workspace, store, take, installer, keeper, env, execut
     return {
         runs,
         token,
+        labellerKeys: labellerKeys(secrets),
         ...libraryRuns(runs),
         repository: (input: {readonly repo: string; readonly revision?: string | undefined}, signal?: AbortSignal) => listRepository(hub, input, signal)
     };
