@@ -1,4 +1,4 @@
-import {EngineError} from "../../contract/index.ts";
+import {EngineError, featureId} from "../../contract/index.ts";
 import {os} from "./os.ts";
 
 const notYet = () => {
@@ -10,5 +10,8 @@ export const featureReadingRoutes = {
     rerank: os.features.rerank.handler(notYet),
     inspect: os.features.inspect.handler(notYet),
     contrast: os.features.contrast.handler(notYet),
-    attribute: os.features.attribute.handler(notYet)
+    attribute: os.features.attribute.handler(async ({context: {engine}, input, signal}) => {
+        const {features, ...rest} = await engine.attribute(input, signal);
+        return {...rest, features: features.map((one) => ({...one, feature: featureId(one.feature)}))};
+    })
 };
