@@ -10,10 +10,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     serve: async () => (await import("./commands/serve.ts")).registerServe,
     chat: async () => (await import("./commands/chat.ts")).registerChat,
     inspect: async () => (await import("./commands/inspect.ts")).registerInspect,
+    harvest: async () => (await import("./commands/harvest.ts")).registerHarvest,
+    feature: async () => (await import("./commands/feature.ts")).registerFeature,
     score: async () => (await import("./commands/score.ts")).registerScore,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,
     labels: async () => (await import("./commands/labels.ts")).registerLabels,
     library: async () => (await import("./commands/library/index.ts")).registerLibrary,
+    moderation: async () => (await import("./commands/moderation/index.ts")).registerModeration,
     bench: async () => (await import("./commands/bench.ts")).registerBench
 };
 

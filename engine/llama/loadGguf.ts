@@ -6,6 +6,8 @@ interface GgufOptions {
     readonly gpuLayers?: number;
     /** loads whatever node-llama-cpp's own estimates say */
     readonly force?: boolean;
+    /** tokens alone, no weights */
+    readonly vocabularyOnly?: boolean;
     readonly signal?: AbortSignal;
     readonly onProgress?: (fraction: number) => void;
 }
@@ -14,12 +16,17 @@ interface GgufOptions {
  * Loads the weights of a GGUF model whose header was checked.
  * @throws EngineError `model/no-memory`, `model/load-failed` (what llama.cpp refuses)
  */
-export async function loadGguf(llama: Llama, modelPath: string, {gpuLayers, force = false, signal, onProgress}: GgufOptions): Promise<LlamaModel> {
+export async function loadGguf(
+    llama: Llama,
+    modelPath: string,
+    {gpuLayers, force = false, vocabularyOnly = false, signal, onProgress}: GgufOptions
+): Promise<LlamaModel> {
     await takeErrorLog();
     try {
         return await llama.loadModel({
             modelPath,
             ignoreMemorySafetyChecks: force,
+            vocabOnly: vocabularyOnly,
             ...(gpuLayers === undefined ? {} : {gpuLayers}),
             ...(signal === undefined ? {} : {loadSignal: signal}),
             ...(onProgress === undefined ? {} : {onLoadProgress: onProgress})
