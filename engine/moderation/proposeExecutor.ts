@@ -42,6 +42,8 @@ const BATCH = 8;
 /** Labels of a feature that the model is shown, the best first. */
 const LABELS = 3;
 const MAX_LABEL = 300;
+/** The policy's category of features that never fire. */
+const DEAD = "dead";
 
 /**
  * Has the loaded model, unsteered, read what is said of features and propose which of them to moderate. A person decides; until then nothing is hidden.
@@ -91,7 +93,10 @@ async function readFeatures({store, policy, quiet}: Deps, {job, context, loaded}
     const either = AbortSignal.any([context.signal, loaded.gone]);
     const before = store.proposals.progressOf(job.id).judged;
     const features = featuresToJudge(store, dictionary).slice(0, Math.max(0, job.input.limit - before));
-    const judge = {model: loaded.model, policy: policy(), contextSize: loaded.contextSize};
+    // that a feature never fires is counted, not judged
+    const categories = policy().filter(({id}) => id !== DEAD);
+    if (categories.length === 0) throw new EngineError("input/invalid", {detail: "the policy has no category that could be proposed"});
+    const judge = {model: loaded.model, policy: categories, contextSize: loaded.contextSize};
     for (let first = 0; first < features.length; first += BATCH) {
         const said: Judgement[] = [];
         for (const feature of features.slice(first, first + BATCH)) {

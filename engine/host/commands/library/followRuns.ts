@@ -9,7 +9,7 @@ import type {Fetching} from "./openFetching.ts";
  * @returns the runs as they ended
  * @throws the failure of the first that failed
  */
-export async function followRuns({runs, store}: Fetching, ids: readonly string[]): Promise<Run[]> {
+export async function followRuns({runs, store}: Pick<Fetching, "runs" | "store">, ids: readonly string[]): Promise<Run[]> {
     const signal = interruptSignal();
     const line = progressLine(process.stderr);
     const stillGoing = ({state}: Run) => state === "queued" || state === "running";

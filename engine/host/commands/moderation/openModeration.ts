@@ -1,0 +1,62 @@
+import path from "node:path";
+import type {Command} from "commander";
+import {EngineError} from "../../../contract/index.ts";
+import {type DictionaryFile, readDictionaryFile} from "../../../dictionaries/index.ts";
+import type {Store} from "../../../store/openStore.ts";
+import {defaultWorkspace} from "../../defaultWorkspace.ts";
+
+export interface CommonOptions {
+    readonly dictionary?: string;
+    readonly workspace: string;
+}
+
+/** The options that every command on moderation has. */
+export function withCommonOptions(command: Command): Command {
+    return command
+        .option("--dictionary <dictionary>", "a .sae.gguf, or the name or id of one that this workspace knows (default: the only one it knows)")
+        .option("--workspace <folder>", "where the lists are kept", defaultWorkspace());
+}
+
+/** Opens the workspace, finds the dictionary that is meant, and closes the workspace whatever happens. */
+export async function withDictionary<T>({dictionary, workspace}: CommonOptions, use: (store: Store, dictionary: DictionaryFile) => T | Promise<T>): Promise<T> {
+    return withStore(workspace, async (store) => {
+        const file = await findDictionary(store, dictionary);
+        // from now on the workspace knows it by its name
+        store.dictionaries.remember(file);
+        return await use(store, file);
+    });
+}
+
+export async function withStore<T>(workspace: string, use: (store: Store) => T | Promise<T>): Promise<T> {
+    const {openStore} = await import("../../../store/openStore.ts");
+    const store = openStore(workspace);
+    try {
+        return await use(store);
+    } finally {
+        store.close();
+    }
+}
+
+async function findDictionary(store: Store, asked: string | undefined): Promise<DictionaryFile> {
+    const known = store.dictionaries.all();
+    const found = asked === undefined ? known : known.filter(({id, name}) => id === asked || name === asked);
+    if (found.length === 1) return readDictionaryFile(found[0]!.path);
+    if (asked !== undefined && found.length === 0) return readDictionaryFile(path.resolve(asked));
+    const names = found.map(({id, name}) => `${name} (${id})`).join(", ");
+    throw new EngineError("input/invalid", {
+        detail: found.length === 0 ? "name a dictionary: --dictionary FILE.sae.gguf" : `name one of ${names}: --dictionary ID`
+    });
+}
+
+/**
+ * `12`, `40-45`: features by their numbers.
+ * @throws EngineError `input/invalid`
+ */
+export function parseFeatures(given: readonly string[]): number[] {
+    return given.flatMap((text) => {
+        const [, from, to = from] = /^#?(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+        if (from === undefined || Number(to) < Number(from) || Number(to) - Number(from) > 1_000_000)
+            throw new EngineError("input/invalid", {detail: `"${text}" is neither a feature's number nor a range of them, like 40-45`});
+        return Array.from({length: Number(to) - Number(from) + 1}, (_, i) => Number(from) + i);
+    });
+}
