@@ -1,6 +1,7 @@
 import {EngineError, type ModerationCategory} from "../contract/index.ts";
 import type {Store} from "../store/openStore.ts";
 import {deadFeatures} from "./counts.ts";
+import {tidyText} from "./tidyText.ts";
 import type {ListedDictionary} from "./types.ts";
 
 export interface Addition {
@@ -28,7 +29,7 @@ export function addToList(
     return store.atomically(() => {
         const wanted = features === "dead" ? newlyDead(store, dictionary) : [...new Set(features)];
         requireFeatures(dictionary, wanted);
-        const entries = wanted.map((feature) => ({feature, category, reason, source: BY_HAND}));
+        const entries = wanted.map((feature) => ({feature, category, reason: tidyText(reason), source: BY_HAND}));
         return store.moderation.put(dictionary.id, entries, {action: "add", detail: `${category}: ${reason}${someOf(wanted)}`});
     });
 }

@@ -2,6 +2,7 @@ import {CsvError, parse} from "csv-parse/sync";
 import type {z} from "zod";
 import {EngineError} from "../contract/index.ts";
 import {LIST_COLUMNS, type ListFile, listFileSchema, unguardCell} from "./listFile.ts";
+import {tidyText} from "./tidyText.ts";
 import type {ListEntry} from "./types.ts";
 
 /** A list as a file holds it; a table says nothing of whose it is. */
@@ -12,8 +13,6 @@ export interface ReadList {
 
 /** A hundred thousand features with a long reason each. */
 export const MAX_LIST_BYTES = 64 * 1024 * 1024;
-/** What a reason may hold; a longer one is cut, because leaving its feature out would be worse. */
-const MAX_REASON = 1000;
 const MAX_ROW = 64 * 1024;
 
 /**
@@ -43,7 +42,7 @@ function readJsonList(path: string, text: string): ReadList {
     const list = listFileSchema.safeParse(json);
     if (!list.success) throw malformed(path, firstIssue(list.error), list.error);
     const {entries, ...about} = list.data;
-    return {about, entries: entries.map(({feature, category, reason}) => ({feature, category: tidy(category), reason: tidy(reason)}))};
+    return {about, entries: entries.map(({feature, category, reason}) => ({feature, category: tidyText(category), reason: tidyText(reason)}))};
 }
 
 function readTable(path: string, text: string): ListEntry[] {
@@ -59,20 +58,15 @@ function readTable(path: string, text: string): ListEntry[] {
     const [index, category, reason] = LIST_COLUMNS.map((name) => names.indexOf(name)) as [number, number, number];
     if (index < 0 || category < 0) throw malformed(path, `neither a list as JSON nor a table with the columns ${LIST_COLUMNS.join(", ")}`);
     return lines.map(({record, info}) => {
-        const said = {index: record[index]?.trim() ?? "", category: tidy(unguardCell(record[category] ?? "")), reason: tidy(unguardCell(record[reason] ?? ""))};
+        const said = {
+            index: record[index]?.trim() ?? "",
+            category: tidyText(unguardCell(record[category] ?? "")),
+            reason: tidyText(unguardCell(record[reason] ?? ""))
+        };
         if (!/^\d{1,9}$/.test(said.index)) throw malformed(path, `line ${info.lines}: "${said.index.slice(0, 40)}" is not the index of a feature`);
         if (said.category === "" || said.category.length > 100) throw malformed(path, `line ${info.lines}: a category of 1 to 100 characters is needed`);
         return {feature: Number(said.index), category: said.category, reason: said.reason};
     });
-}
-
-/** As it may be stored and shown on one line: no control characters, nothing that turns the direction of a line. */
-function tidy(text: string): string {
-    const shown = text.toWellFormed().replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, "");
-    return shown
-        .replace(/[\p{Cc}\u2028\u2029]/gu, " ")
-        .trim()
-        .slice(0, MAX_REASON);
 }
 
 function firstIssue({issues}: z.ZodError): string {
