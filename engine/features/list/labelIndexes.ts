@@ -48,6 +48,8 @@ async function build(store: Store, dictionary: string, nFeatures: number): Promi
         for (const label of store.featureLists.labelsBetween(dictionary, first, first + STEP)) index.add(label);
         await setImmediate();
     }
+    // sorted now rather than with the first search
+    void index.vocabulary;
     return {index, position};
 }
 
