@@ -1,8 +1,7 @@
 import {FairMutex} from "../chat/FairMutex.ts";
 import type {LoadedModel} from "../chat/types.ts";
 import {EngineError, type EngineStatus, type ModerationCategory, type Run} from "../contract/index.ts";
-import {decodeExamples} from "../features/harvest/exampleBytes.ts";
-import {withTexts} from "../features/harvest/readExamples.ts";
+import {readExamples} from "../features/harvest/readExamples.ts";
 import {readPolicy} from "../moderation/policy.ts";
 import {type ProposeInput, type ProposeModel, proposeExecutor} from "../moderation/proposeExecutor.ts";
 import type {Runner} from "../runs/createRunner.ts";
@@ -100,8 +99,7 @@ export function moderationUses({store, resources, status, loaded, quiet}: Deps) 
 /** Texts around the tokens on which a feature fires most strongly; none where nothing was harvested. */
 function examplesOf(store: Store, dictionary: string, feature: number): string[] {
     const harvest = store.harvests.current(dictionary);
-    const row = harvest && store.harvests.feature(harvest.id, feature);
-    if (harvest === undefined || row === undefined) return [];
-    const strongest = decodeExamples(row.examples).filter(({place}) => place === "top");
-    return withTexts(store, harvest.id, strongest.slice(0, EXAMPLES)).map(({tokens}) => tokens.map(({text}) => text).join(""));
+    if (harvest === undefined) return [];
+    const strongest = readExamples(store, harvest.id, feature).filter(({place}) => place === "top");
+    return strongest.slice(0, EXAMPLES).map(({tokens}) => tokens.map(({text}) => text).join(""));
 }

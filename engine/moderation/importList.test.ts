@@ -119,7 +119,7 @@ describe("importList", () => {
         using workspace = aWorkspace();
         await importList(workspace.store, D, new File([`index,category,reason\n1,a,"\u202eone\ntwo\u0000 \ud800"\n2,a,${"y".repeat(5000)}\n`], "t.csv"));
         expect(said(workspace.store)).toEqual([
-            [1, "a", "one two \ufffd"],
+            [1, "a", "one two  \ufffd"],
             [2, "a", "y".repeat(1000)]
         ]);
     });

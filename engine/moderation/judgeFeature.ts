@@ -1,17 +1,9 @@
 import type {ModerationCategory} from "../contract/index.ts";
 import type {SteerableModel} from "../llama/types.ts";
-import {askOfFeature, type Evidence, NONE} from "./proposalPrompt.ts";
+import {askOfFeature, type Evidence} from "./proposalPrompt.ts";
+import {type Verdict, verdictOf} from "./verdictOf.ts";
 
 export type JudgeModel = Pick<SteerableModel, "tokenizeTurns" | "placeOfLastTurn" | "scoreBranches">;
-
-export interface Verdict {
-    /** undefined: none is likelier than all of the categories together */
-    readonly category: string | undefined;
-    /** share of the likeliest answer among all that could be given, 0..1 */
-    readonly confidence: number;
-    /** of every answer, in the order of the policy, then of none; they add up to 1 */
-    readonly shares: readonly {readonly category: string; readonly share: number}[];
-}
 
 /**
  * What the model, unsteered, holds of a feature: the probability of each category's name as its answer, among those names alone. Nothing is sampled and nothing
@@ -28,13 +20,6 @@ export async function judgeFeature(
     const scored = await model.scoreBranches({prefix, steering: {edits: [], scope: "answer"}, branches}, signal);
     const shares = softmax(scored.map((logprobs) => logprobs.reduce((sum, logprob) => sum + logprob, 0)));
     return verdictOf(answers.map(({category}, i) => ({category, share: shares[i]!})));
-}
-
-function verdictOf(shares: Verdict["shares"]): Verdict {
-    const none = shares.find(({category}) => category === NONE)!.share;
-    if (none >= 0.5) return {category: undefined, confidence: none, shares};
-    const likeliest = shares.filter(({category}) => category !== NONE).reduce((best, one) => (one.share > best.share ? one : best));
-    return {category: likeliest.category, confidence: likeliest.share, shares};
 }
 
 function softmax(logits: readonly number[]): number[] {
