@@ -1,11 +1,13 @@
-import {IconBooks, IconHeartRateMonitor} from "@tabler/icons-react";
+import {IconBooks, IconGridDots, IconHeartRateMonitor, IconShield} from "@tabler/icons-react";
 import styles from "./PageLinks.module.css";
 import {fragmentOf, type Route, useRoute} from "./route.ts";
 
 const pages = [
+    {page: "features", words: "Features", keys: "Ctrl+Shift+F", Icon: IconGridDots, to: {page: "features", dictionary: null, feature: null}},
     {page: "library", words: "Library", keys: "Ctrl+Shift+L", Icon: IconBooks, to: {page: "library", section: "machine"}},
-    {page: "pair", words: "Health", keys: "Ctrl+Shift+H", Icon: IconHeartRateMonitor, to: {page: "pair", dictionary: null}}
-] as const satisfies ReadonlyArray<{to: Route; page: string; words: string; keys: string; Icon: unknown}>;
+    {page: "pair", words: "Health", keys: "Ctrl+Shift+H", Icon: IconHeartRateMonitor, to: {page: "pair", dictionary: null}},
+    {page: "moderation", words: "Moderation", keys: null, Icon: IconShield, to: {page: "moderation", dictionary: null}}
+] as const satisfies ReadonlyArray<{to: Route; page: string; words: string; keys: string | null; Icon: unknown}>;
 
 /** The pages besides the chat. */
 export function PageLinks({onFollow}: {readonly onFollow: () => void}) {
@@ -17,7 +19,7 @@ export function PageLinks({onFollow}: {readonly onFollow: () => void}) {
                     <a
                         href={fragmentOf(to)}
                         className={styles.link}
-                        title={`${words}  ·  ${keys}`}
+                        title={keys === null ? words : `${words}  ·  ${keys}`}
                         aria-current={route.page === page ? "page" : undefined}
                         onClick={onFollow}
                     >

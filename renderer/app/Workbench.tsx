@@ -6,6 +6,7 @@ import {useGeneration} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
 import {focusTokenField, LibraryPage} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
+import {ModerationPage, ResearchBanner} from "../features/moderation/index.ts";
 import {PairPage} from "../features/pair/index.ts";
 import {focusFeatureSearch} from "../features/steering/index.ts";
 import {classes} from "../widgets/classes.ts";
@@ -13,11 +14,12 @@ import {Splitter} from "../widgets/Splitter.tsx";
 import {Failed, Loading} from "../widgets/States.tsx";
 import {setErrorActions} from "../widgets/Toasts.tsx";
 import {ConnectedChat} from "./ConnectedChat.tsx";
+import {ConnectedFeatures} from "./ConnectedFeatures.tsx";
 import {ConnectedSteering} from "./ConnectedSteering.tsx";
 import {ConnectionBanner} from "./ConnectionBanner.tsx";
 import {queries} from "./engine.ts";
 import {PageLinks} from "./PageLinks.tsx";
-import {go, type LibrarySection, useRoute} from "./route.ts";
+import {go, type LibrarySection, type Route, useRoute} from "./route.ts";
 import {ShortcutsDialog} from "./ShortcutsDialog.tsx";
 import {useSetting} from "./settings.ts";
 import {TopBar} from "./TopBar.tsx";
@@ -27,6 +29,9 @@ import styles from "./Workbench.module.css";
 
 const RAIL = {min: 190, max: 380, start: 244};
 const PANEL = {min: 288, max: 520, start: 340};
+
+const titles: Record<Route["page"], string | null> = {chat: null, library: "Library", pair: "Health", features: "Features", moderation: "Moderation"};
+const titleOf = (route: Route) => (route.page === "features" && route.feature !== null ? `Feature ${route.feature}` : titles[route.page]);
 
 /** The window: conversations, the chat, and what steers it. */
 export function Workbench() {
@@ -52,7 +57,7 @@ export function Workbench() {
     const generation = useGeneration(id ?? "");
     const route = useRoute();
     const onPage = route.page !== "chat";
-    const pageTitle = route.page === "library" ? "Library" : route.page === "pair" ? "Health" : null;
+    const pageTitle = titleOf(route);
     const toChat = useCallback(() => go({page: "chat", conversationId: id}), [id]);
     const toLibrary = useCallback((section: LibrarySection = "machine") => go({page: "library", section}), []);
 
@@ -102,10 +107,12 @@ export function Workbench() {
         openModels: () => setModelsOpen(true),
         openLibrary: () => toLibrary(),
         openPair: () => go({page: "pair", dictionary: null}),
+        openFeatures: () => go({page: "features", dictionary, feature: null}),
         showShortcuts: () => setShortcutsOpen(true),
         leave: () => {
             if (!onPage) generation?.stop();
             else if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
+            else if (route.page === "features" && route.feature !== null) go({...route, feature: null});
             else toChat();
         }
     });
@@ -145,12 +152,24 @@ export function Workbench() {
             <LibraryPage section={route.section} onClose={toChat} />
         ) : route.page === "pair" ? (
             <PairPage dictionary={route.dictionary} onClose={toChat} />
+        ) : route.page === "features" ? (
+            <ConnectedFeatures
+                dictionary={route.dictionary ?? dictionary}
+                feature={route.feature}
+                conversation={conversation}
+                firstDictionary={dictionaries[0]?.id ?? ""}
+                onSteered={showPanel}
+                onClose={toChat}
+            />
+        ) : route.page === "moderation" ? (
+            <ModerationPage dictionary={route.dictionary ?? dictionary} onClose={toChat} />
         ) : null;
     const panelShown = medium ? drawer === "panel" : panelOpen;
     const nEdits = conversation?.steering.edits.length ?? 0;
     return (
         <div className={styles.window}>
             <ConnectionBanner />
+            <ResearchBanner dictionaries={dictionaries} />
             <div className={styles.panes}>
                 {!narrow && railOpen && (
                     <>

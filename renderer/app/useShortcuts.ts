@@ -10,6 +10,7 @@ export interface Shortcuts {
     readonly openModels: () => void;
     readonly openLibrary: () => void;
     readonly openPair: () => void;
+    readonly openFeatures: () => void;
     readonly showShortcuts: () => void;
     /** Escape, where nothing is open above the page */
     readonly leave: () => void;
@@ -22,6 +23,8 @@ export const shortcutList: ReadonlyArray<readonly [keys: string, what: string]> 
     ["Ctrl+Shift+O", "New chat"],
     ["Ctrl+K", "Find a feature"],
     ["Ctrl+M", "Choose a model"],
+    ["Ctrl+Shift+F", "All features"],
+    ["/", "Search the list of features"],
     ["Ctrl+Shift+L", "Library of models and dictionaries"],
     ["Ctrl+Shift+H", "Health of model and dictionary"],
     ["Ctrl+J", "Compare on or off"],
@@ -55,7 +58,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
             };
             const key = event.key.toLowerCase();
             const control = event.ctrlKey || event.metaKey;
-            const withShift: Record<string, () => void> = {o: now.newChat, l: now.openLibrary, h: now.openPair};
+            const withShift: Record<string, () => void> = {o: now.newChat, l: now.openLibrary, h: now.openPair, f: now.openFeatures};
             let run: (() => void) | undefined;
             if (control && event.shiftKey && !event.altKey) run = withShift[key];
             else if (control && !event.shiftKey && !event.altKey) run = withControl[key];

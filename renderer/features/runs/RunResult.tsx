@@ -1,13 +1,28 @@
 import type {Run} from "../../../engine/contract/runs.ts";
-import {go} from "../../app/route.ts";
+import {go, type Route} from "../../app/route.ts";
 import {Button} from "../../widgets/Button.tsx";
 import {loadModel} from "../models/index.ts";
 import styles from "./RunTray.module.css";
 import {setTray} from "./tray.ts";
 
+type Place = {readonly words: string; readonly route: (dictionary: string | null) => Route};
+const library: Place = {words: "Show in the library", route: () => ({page: "library", section: "machine"})};
+const features: Place = {words: "Show the features", route: (dictionary) => ({page: "features", dictionary, feature: null})};
+
+/** where what a run brought is seen */
+const places: Record<Run["kind"], Place> = {
+    acquire: library,
+    convert: library,
+    harvest: features,
+    label: features,
+    embed: features,
+    propose: {words: "Show the proposals", route: (dictionary) => ({page: "moderation", dictionary})}
+};
+
 /** What a finished run brought, ready to be used. */
 export function RunResult({run}: {readonly run: Run}) {
     const modelId = run.result?.modelId;
+    const to = places[run.kind];
     return (
         <div className={styles.result}>
             {typeof modelId === "string" && (
@@ -26,10 +41,11 @@ export function RunResult({run}: {readonly run: Run}) {
                 small
                 onClick={() => {
                     setTray(false);
-                    go({page: "library", section: "machine"});
+                    const dictionary = run.result?.dictionary;
+                    go(to.route(typeof dictionary === "string" && run.kind === "harvest" ? dictionary : null));
                 }}
             >
-                Show in the library
+                {to.words}
             </Button>
         </div>
     );

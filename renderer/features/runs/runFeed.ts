@@ -27,6 +27,8 @@ export async function followRuns() {
     }
 }
 
+const ABOUT_FEATURES: ReadonlySet<Run["kind"]> = new Set(["harvest", "label", "embed", "propose"]);
+
 function take(next: readonly Run[]) {
     const before = runs;
     runs = next;
@@ -36,6 +38,10 @@ function take(next: readonly Run[]) {
     if (ended.some(({state}) => state === "done")) {
         void queryClient.invalidateQueries({queryKey: queries.models.key()});
         void queryClient.invalidateQueries({queryKey: queries.library.key()});
+    }
+    // what was labelled before a run stopped is there as well
+    if (ended.some(({kind}) => ABOUT_FEATURES.has(kind))) {
+        for (const group of [queries.features, queries.labels, queries.moderation]) void queryClient.invalidateQueries({queryKey: group.key()});
     }
     if (!trayIsOpen()) for (const run of ended) tell(run);
 }

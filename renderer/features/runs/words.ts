@@ -8,7 +8,16 @@ const stages: Record<string, string> = {
     converting: "Converting",
     calibrating: "Measuring",
     pairing: "Pairing",
-    linking: "Adding to the library"
+    linking: "Adding to the library",
+    harvesting: "Reading the text",
+    reading: "Reading the text",
+    keeping: "Writing it down",
+    examples: "Choosing examples",
+    explaining: "Describing features",
+    describing: "Describing features",
+    scoring: "Scoring descriptions",
+    embedding: "Reading labels",
+    proposing: "Looking for features to moderate"
 };
 
 /** A stage as words; one that is not known is shown as it is named. */

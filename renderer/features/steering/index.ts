@@ -1,8 +1,12 @@
+export {addToSteering} from "./addToSteering.ts";
 export {EditChips} from "./EditChips.tsx";
 export {describeStrength, isSameSteering} from "./edits.ts";
 export {FeatureCard} from "./FeatureCard.tsx";
+export {WEAK_SCORE} from "./FeatureLine.tsx";
 export {focusFeatureSearch} from "./FeatureSearch.tsx";
 export {useFeatureName} from "./featureName.ts";
+export {matchedLabel} from "./matchedLabel.ts";
 export {flushSteering} from "./panel.ts";
+export {provenance, sourceWords} from "./provenance.ts";
 export {SteeringPanel} from "./SteeringPanel.tsx";
 export {useSteering} from "./useSteering.ts";

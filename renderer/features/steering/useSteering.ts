@@ -1,27 +1,12 @@
 import {useCallback, useMemo} from "react";
 import type {Conversation} from "../../../engine/contract/chat.ts";
-import type {Edit, EditMode} from "../../../engine/contract/edits.ts";
+import type {EditMode} from "../../../engine/contract/edits.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {queries, queryClient} from "../../app/engine.ts";
 import {showToast} from "../../widgets/Toasts.tsx";
-import {isSameFeature, type PanelEdit} from "./edits.ts";
+import {addToSteering, suggestEdit} from "./addToSteering.ts";
+import type {PanelEdit} from "./edits.ts";
 import {changeSteering, panelEdits} from "./panel.ts";
-
-/** what a feature starts with where the engine has no range for it */
-const FALLBACK_STRENGTH = 0.3;
-
-const rangeOptions = (dictionary: string, feature: FeatureId, mode: EditMode) => queries.features.range.queryOptions({input: {dictionary, feature, mode}});
-
-/** The start of an edit: in the middle of its calibrated range. */
-async function suggestEdit(dictionary: string, feature: FeatureId, mode: EditMode): Promise<Edit> {
-    const base: Edit = {feature, mode, dictionary, value: FALLBACK_STRENGTH};
-    try {
-        const range = await queryClient.fetchQuery(rangeOptions(dictionary, feature, mode));
-        return {...base, value: range.suggested, ...(mode === "pin" && {unit: range.unit === "max" ? ("max" as const) : ("activation" as const)})};
-    } catch {
-        return base;
-    }
-}
 
 /**
  * What a conversation's next answer runs under, and how to change it.
@@ -36,18 +21,7 @@ export function useSteering(conversation: Conversation, firstDictionary: string)
     }, [conversationId]);
     const setEdits = useCallback((next: readonly PanelEdit[]) => changeSteering(conversationId, {edits: next, variantId: null}), [conversationId]);
 
-    const add = useCallback(
-        async (dictionary: string, feature: FeatureId) => {
-            const edit = await suggestEdit(dictionary, feature, "nudge");
-            const before = current();
-            if (before.some((other) => isSameFeature(other, edit, dictionary))) {
-                showToast({tone: "plain", text: `Feature ${feature} is already in the steering panel.`}, {milliseconds: 3000});
-                return;
-            }
-            setEdits([...before, edit]);
-        },
-        [current, setEdits]
-    );
+    const add = useCallback((dictionary: string, feature: FeatureId) => addToSteering(conversationId, dictionary, feature), [conversationId]);
     const replace = useCallback(
         (index: number, change: Partial<PanelEdit>) => setEdits(current().map((edit, at) => (at === index ? {...edit, ...change} : edit))),
         [current, setEdits]

@@ -1,0 +1,22 @@
+import {describe, expect, it} from "vitest";
+import type {FeaturePage} from "../../../../engine/contract/featurePages.ts";
+import {groupExamples} from "./groupExamples.ts";
+
+type Example = FeaturePage["examples"][number];
+const anExample = (place: Example["place"], value: number): Example => ({place, value, at: 0, tokens: [{text: "a", value}]});
+
+describe("groupExamples", () => {
+    it("puts the strongest first, then the tenths from the strongest down", () => {
+        const groups = groupExamples([anExample(0, 0.1), anExample(9, 7), anExample("top", 8), anExample(8, 6), anExample(7, 5), anExample("top", 9)]);
+        expect(groups.map(({title, about}) => [title, about])).toEqual([
+            ["Strongest", "8 to 9"],
+            ["Strongest tenth", "7"],
+            ["2nd tenth", "6"],
+            ["3rd tenth", "5"],
+            ["Weakest tenth", "0.1"]
+        ]);
+        expect(groups[0]!.examples.map(({value}) => value)).toEqual([9, 8]);
+    });
+    it("counts the tenths in words", () =>
+        expect(groupExamples([6, 5, 1].map((place) => anExample(place, 1))).map(({title}) => title)).toEqual(["4th tenth", "5th tenth", "9th tenth"]));
+});

@@ -1,0 +1,3 @@
+export {ModerationMenu} from "./ModerationMenu.tsx";
+export {ModerationPage} from "./ModerationPage.tsx";
+export {ResearchBanner} from "./ResearchBanner.tsx";
