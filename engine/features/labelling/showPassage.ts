@@ -41,11 +41,8 @@ export function showPassage({detokenize, isSpecial}: Pick<LabellingPair["model"]
     return {text, from, plain, marked: strengths.length === 0 ? plain : `${marked.trim()}\n   strengths: ${strengths.join(", ")}`};
 }
 
-/** The marks stand at the words, not at the space before them. */
-function marks(words: string): string {
-    const start = words.length - words.trimStart().length;
-    return `${words.slice(0, start)}«${words.slice(start)}»`;
-}
+/** The marks stand at the words, not at the spaces around them. */
+const marks = (words: string) => words.replace(/^(\s*)(.*?)(\s*)$/s, "$1«$2»$3");
 
 /** Marks that are the text's own would look like ours. */
 function oneLine(text: string, trim = true): string {
