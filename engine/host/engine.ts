@@ -5,7 +5,10 @@ import packageJson from "../../package.json" with {type: "json"};
 import {type AttributeInput, attributeToken} from "../chat/attributeToken.ts";
 import {createChat} from "../chat/createChat.ts";
 import {EngineError, type EngineStatus, isEngineError, type KvType, type Labelling} from "../contract/index.ts";
+import {type FeatureListInput, listFeatures} from "../features/list/listFeatures.ts";
+import {createMeaning, type MeaningInput} from "../features/meaning/createMeaning.ts";
 import {featureLinks, type LensModel} from "../features/page/featureLinks.ts";
+import {type RerankInput, rerankFeatures} from "../features/readings/rerankFeatures.ts";
 import type {FeatureDeps} from "../features/types.ts";
 import {createLibrary, type Library} from "../library/createLibrary.ts";
 import {splitParts} from "../library/splitParts.ts";
@@ -22,6 +25,7 @@ import {ModelSlot} from "./ModelSlot.ts";
 import {moderationUses} from "./moderationUses.ts";
 import {openRuns} from "./openRuns.ts";
 import {pairUses} from "./pairUses.ts";
+import {readingUses} from "./readingUses.ts";
 import type {Keeper} from "./secrets/types.ts";
 import {statusFeed} from "./statusFeed.ts";
 
@@ -90,8 +94,10 @@ export async function createEngine({
         keys: () => running.labellerKeys,
         onLabelled: (dictionary) => tellLabelCount({status, store}, dictionary)
     });
+    const meaning = createMeaning({features, quiet: chat.quiet});
+    const readings = readingUses({features, loaded: () => slot.loaded, status: status.get});
     async function beforeUnload(): Promise<void> {
-        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll(), labelling.stopAll()]);
+        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll(), labelling.stopAll(), readings.stopAll()]);
     }
 
     /** what is not said is as the model is remembered */
@@ -115,7 +121,7 @@ export async function createEngine({
         installer: library.installer,
         keeper,
         env,
-        executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor}
+        executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor, embed: meaning.executor}
     });
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
@@ -126,6 +132,11 @@ export async function createEngine({
         moderation,
         chat,
         features,
+        meaning: {status: meaning.status, use: (input: MeaningInput, signal?: AbortSignal) => meaning.use(running.runs, input, signal)},
+        list: (input: FeatureListInput, signal?: AbortSignal) => listFeatures({...features, matchMeaning: meaning.match}, input, signal),
+        rerank: (input: RerankInput, signal?: AbortSignal) =>
+            rerankFeatures({...features, matchMeaning: meaning.isSet() ? meaning.match : undefined}, input, signal),
+        readings,
         links,
         explain: (input: Labelling) => labelling.begin(running.runs, input),
         estimateLabelling: labelling.estimate,
@@ -158,6 +169,7 @@ export async function createEngine({
         /** Stops and stores every answer and run, frees the model, closes the database. */
         async close(): Promise<void> {
             await Promise.all([running.runs.close(), slot.unload()]);
+            await meaning.close();
             store.close();
         }
     };

@@ -72,6 +72,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         write: writer.write,
         releaseWriter: writer.release,
         placeOfLastTurn: (turns) => promptOf(turns, "closed").lastTurn,
+        placesOfTurns: (turns) => promptOf(turns, "closed").turns,
         detokenize: (tokens) => model.detokenize(tokens as Token[], true),
         generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
             const {tokens} = promptOf(request.turns, "answer");

@@ -2,11 +2,18 @@ import {Template} from "@huggingface/jinja";
 import {EngineError} from "../contract/index.ts";
 import type {Turn} from "./types.ts";
 
+export interface Place {
+    readonly from: number;
+    readonly to: number;
+}
+
 /** Tokens of a conversation, with the place of its last turn's own text. */
 export interface RenderedPrompt {
     readonly tokens: readonly number[];
     /** [from, to) of the last turn's content */
-    readonly lastTurn: {readonly from: number; readonly to: number};
+    readonly lastTurn: Place;
+    /** the same of every turn; empty for one that the template leaves out */
+    readonly turns: readonly Place[];
 }
 
 export interface TemplateModel {
@@ -47,7 +54,7 @@ export function renderPrompt(model: TemplateModel, turns: readonly Turn[], open:
         open
     );
     const tokens: number[] = [];
-    let lastTurn = {from: 0, to: 0};
+    const places: Place[] = turns.map(() => ({from: 0, to: 0}));
     for (const piece of text.split(/(\uE000\d+\uE001)/)) {
         const index = /^\uE000(\d+)\uE001$/.exec(piece)?.[1];
         const from = tokens.length;
@@ -57,13 +64,12 @@ export function renderPrompt(model: TemplateModel, turns: readonly Turn[], open:
         }
         const {content} = turns[Number(index)]!;
         tokens.push(...model.tokenize(trims ? content.trim() : content, false));
-        if (Number(index) === turns.length - 1) lastTurn = {from, to: tokens.length};
+        places[Number(index)] = {from, to: tokens.length};
     }
-    if (model.bosToken !== undefined && tokens[0] !== model.bosToken) {
-        tokens.unshift(model.bosToken);
-        lastTurn = {from: lastTurn.from + 1, to: lastTurn.to + 1};
-    }
-    return {tokens, lastTurn};
+    const lacksBos = model.bosToken !== undefined && tokens[0] !== model.bosToken;
+    if (lacksBos) tokens.unshift(model.bosToken!);
+    const moved = places.map(({from, to}) => (lacksBos ? {from: from + 1, to: to + 1} : {from, to}));
+    return {tokens, turns: moved, lastTurn: moved.at(-1) ?? {from: 0, to: 0}};
 }
 
 function apply(model: TemplateModel, template: string, messages: readonly Turn[], open: "answer" | "closed"): string {

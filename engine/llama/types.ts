@@ -157,6 +157,8 @@ export interface SteerableModel {
     releaseWriter(): Promise<void>;
     /** [from, to) of the last turn's own text in those tokens */
     placeOfLastTurn(turns: readonly Turn[]): {readonly from: number; readonly to: number};
+    /** [from, to) of each turn's own text in those tokens; empty for one that the template leaves out */
+    placesOfTurns(turns: readonly Turn[]): readonly {readonly from: number; readonly to: number}[];
     detokenize(tokens: readonly number[]): string;
     dispose(): Promise<void>;
 }

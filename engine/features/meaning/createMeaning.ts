@@ -11,13 +11,19 @@ import {vectorsOf} from "./vectorsOf.ts";
 
 interface Deps {
     readonly features: FeatureDeps;
-    readonly quiet: (signal: AbortSignal) => Promise<void>;
+    readonly quiet: (signal: AbortSignal) => Promise<unknown>;
     readonly load?: (path: string, signal?: AbortSignal) => Promise<Embedder>;
     readonly embedders?: OpenEmbedders;
 }
 
 /** Name of the setting that holds the embedding model's path. */
 const SETTING = "meaning.model";
+
+export interface MeaningInput {
+    readonly dictionary: string;
+    /** null: none */
+    readonly path: string | null;
+}
 
 export type Meaning = ReturnType<typeof createMeaning>;
 
@@ -49,11 +55,7 @@ export function createMeaning({features, quiet, load = loadEmbedder, embedders =
          * Sets the model (null: none) and has it read the dictionary's labels. The model is loaded here, so that a wrong file is refused before anything changes.
          * @throws EngineError `input/invalid`, `dictionary/not-loaded`, `file/*`, `model/*`
          */
-        async use(
-            runs: Runner,
-            {dictionary, path: chosen}: {readonly dictionary: string; readonly path: string | null},
-            signal?: AbortSignal
-        ): Promise<Run | null> {
+        async use(runs: Runner, {dictionary, path: chosen}: MeaningInput, signal?: AbortSignal): Promise<Run | null> {
             if (chosen === null) {
                 store.settings.set(SETTING, undefined);
                 for (const {id, kind, state} of runs.list()) if (kind === "embed" && (state === "queued" || state === "running")) await runs.cancel(id);

@@ -13,7 +13,7 @@ interface Deps {
     /** the embedding model of this file; whoever opened it disposes it */
     readonly open: (path: string, signal: AbortSignal) => Promise<{readonly id: string; readonly embedder: Pick<Embedder, "embed">}>;
     /** resolves when no answer is being written */
-    readonly idle: (signal: AbortSignal) => Promise<void>;
+    readonly idle: (signal: AbortSignal) => Promise<unknown>;
 }
 
 /** Labels that are read, and written, at once. */
