@@ -1,5 +1,5 @@
 /** How many slips a word of this length may have. */
-export const slipsIn = (word: string) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+export const slipsIn = (word: string) => (word.length < 5 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
 /** Most words that stand in for one that was mistyped. */
 const MOST = 48;
