@@ -1,0 +1,125 @@
+import {type Command, Option} from "commander";
+import {EngineError, type Feature, featureListInputSchema} from "../../contract/index.ts";
+import {listFeatures} from "../../features/list/listFeatures.ts";
+import {createMeaning} from "../../features/meaning/createMeaning.ts";
+import type {FeatureDeps} from "../../features/types.ts";
+import {openGate} from "../../moderation/gate.ts";
+import {chooseDictionary, realNumber, wholeNumber} from "../commandModel.ts";
+import {defaultWorkspace} from "../defaultWorkspace.ts";
+import {interruptSignal} from "../interrupt.ts";
+import {openDictionary} from "../openDictionary.ts";
+import {textTable} from "../textTable.ts";
+import {chooseRecipe} from "./chooseRecipe.ts";
+import {openLibrary, print, printJson} from "./library/openLibrary.ts";
+
+interface SearchOptions {
+    readonly by: "words" | "meaning" | "token";
+    readonly in?: string;
+    readonly model?: string;
+    readonly workspace: string;
+    readonly alive?: boolean;
+    readonly dead?: boolean;
+    readonly labelled?: boolean;
+    readonly minDensity?: number;
+    readonly maxDensity?: number;
+    readonly source?: string;
+    readonly minScore?: number;
+    readonly sort: string;
+    readonly ascending: boolean;
+    readonly limit: number;
+    readonly offset: number;
+    readonly json: boolean;
+}
+
+export function registerSearch(program: Command): void {
+    program
+        .command("search")
+        .description("find features by words in their labels, by what labels mean, or by the token on which they fire most strongly")
+        .argument("[query]", "what to look for; nothing lists all features, the best labelled first", "")
+        .addOption(
+            new Option("--by <what>", "words, meaning (where an embedding model is set) or token").choices(["words", "meaning", "token"]).default("words")
+        )
+        .option("--in <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first of the model)")
+        .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
+        .option("--workspace <folder>", "where labels and harvests are kept", defaultWorkspace())
+        .option("--alive", "only features that fired in the harvest")
+        .option("--dead", "only those that did not")
+        .option("--labelled", "only features with a label")
+        .option("--min-density <share>", "that fire on at least this share of tokens, 0 to 1", realNumber)
+        .option("--max-density <share>", "that fire on at most this share of tokens, 0 to 1", realNumber)
+        .option("--source <name>", "labelled by this source")
+        .option("--min-score <score>", "with a label of at least this score, 0 to 1", realNumber)
+        .addOption(new Option("--sort <by>", "what the list is sorted by").choices(["match", "index", "density", "max", "score"]).default("match"))
+        .option("--ascending", "the least first", false)
+        .option("--limit <number>", "features shown", wholeNumber, 20)
+        .option("--offset <number>", "from the how manieth", wholeNumber, 0)
+        .option("--json", "one line of JSON", false)
+        .action(search);
+}
+
+async function search(query: string, {in: asked, model, workspace, json, ...options}: SearchOptions): Promise<void> {
+    using opened = await openLibrary({workspace});
+    const {store} = opened;
+    const recipe = await chooseRecipe(opened, {model, dictionary: asked});
+    const dictionaries = await Promise.all(recipe.dictionaries.map(async (entry) => (await openDictionary(store, entry)).calibrated));
+    const {file} = chooseDictionary(dictionaries, asked);
+    const features: FeatureDeps = {store, gate: openGate(store.moderation), dictionary: (id) => dictionaries.find((one) => one.file.id === id)};
+    const meaning = createMeaning({features, quiet: async () => undefined});
+    try {
+        const input = readInput({dictionary: file.id, query, ...options});
+        const found = await listFeatures({...features, matchMeaning: meaning.match}, input, interruptSignal());
+        if (json) return printJson(found);
+        print(table(found.features));
+        print(`${found.total} features of ${file.name}`);
+    } finally {
+        await meaning.close();
+    }
+}
+
+function readInput({
+    alive,
+    dead,
+    labelled,
+    minDensity,
+    maxDensity,
+    source,
+    minScore,
+    ascending,
+    ...rest
+}: Omit<SearchOptions, "json" | "workspace"> & {readonly dictionary: string; readonly query: string}) {
+    if (alive && dead) throw new EngineError("input/invalid", {detail: "--alive and --dead exclude each other"});
+    const filters = {
+        ...((alive || dead) && {alive: alive === true}),
+        ...(labelled && {labelled}),
+        ...(minDensity !== undefined && {minDensity}),
+        ...(maxDensity !== undefined && {maxDensity}),
+        ...(source !== undefined && {source}),
+        ...(minScore !== undefined && {minScore})
+    };
+    const parsed = featureListInputSchema.safeParse({...rest, filters, descending: !ascending});
+    if (!parsed.success)
+        throw new EngineError("input/invalid", {detail: parsed.error.issues.map(({path, message}) => `${path.join(".")}: ${message}`).join("; ")});
+    return parsed.data;
+}
+
+function table(features: readonly Feature[]): string {
+    if (features.length === 0) return "nothing found";
+    const rows = features.map(({feature, labels: [best], density, maxActivation, moderation}) => [
+        `#${feature}`,
+        density === undefined ? "" : `${(100 * density).toPrecision(3)} %`,
+        maxActivation === undefined ? "" : maxActivation.toPrecision(3),
+        best?.score === undefined ? "" : best.score.toFixed(2),
+        `${moderation === undefined ? "" : `(${moderation.category}) `}${best?.description ?? ""}`
+    ]);
+    const right = {align: "right"} as const;
+    return textTable(
+        [
+            {title: "feature", ...right},
+            {title: "fires on", ...right},
+            {title: "strongest", ...right},
+            {title: "score", ...right},
+            {title: "label", gives: true}
+        ],
+        rows
+    ).trimEnd();
+}
