@@ -63,7 +63,7 @@ describe("labelExecutor", () => {
         const pair = await plantedPair(store);
         await using server = await aLabellerServer((asked) => ({body: byRule(asked)}));
         const run = aRun(input());
-        expect(await run.attempt(anExecutor(store, pair, server.url))).toEqual({labelled: PLANTED.length, failed: 0, failures: []});
+        expect(await run.attempt(anExecutor(store, pair, server.url))).toEqual({labelled: PLANTED.length, failed: 0, by: "ruler", failures: []});
         const labels = labelsOf(store);
         expect(labels.map(([feature, description]) => [feature, description])).toEqual(PLANTED.map((word, i) => [i, `the word ${word}`]));
         for (const [, , score] of labels) expect(score).toBeGreaterThan(0.9);
@@ -149,6 +149,7 @@ describe("labelExecutor", () => {
         expect(await aRun(named).attempt(anExecutor(store, pair, server.url, hidden))).toEqual({
             labelled: 1,
             failed: 1,
+            by: "ruler",
             failures: [{feature: PLANTED.length, reason: "it never fired in the harvest"}]
         });
         expect(

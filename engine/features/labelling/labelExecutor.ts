@@ -43,7 +43,8 @@ const checkpointSchema = z.object({
 });
 type Checkpoint = z.infer<typeof checkpointSchema>;
 
-export type LabelResult = {labelled: number; failed: number; failures: Checkpoint["failed"]};
+/** `by`: source of the labels */
+export type LabelResult = {labelled: number; failed: number; by: string; failures: Checkpoint["failed"]};
 
 /** A service that fails for so many features in a row has failed for the run; these are tried again when it is resumed. */
 const OUTAGES = 3;
@@ -75,8 +76,8 @@ export function labelExecutor(deps: Deps): Executor<Labelling, Checkpoint, Label
                 const either = AbortSignal.any([context.signal, pair.gone]);
                 const done = structuredClone(kept);
                 try {
-                    await labelAll(deps, {job, context: {...context, saveCheckpoint}, pair, either, done});
-                    return {labelled: done.labelled, failed: done.failed.length, failures: done.failed.slice(-REASONS)};
+                    const by = await labelAll(deps, {job, context: {...context, saveCheckpoint}, pair, either, done});
+                    return {labelled: done.labelled, failed: done.failed.length, by, failures: done.failed.slice(-REASONS)};
                 } catch (error) {
                     // a model that was taken away is waited for
                     if (context.signal.aborted || !pair.gone.aborted) throw error;
@@ -101,7 +102,8 @@ interface Attempt {
     readonly done: Checkpoint;
 }
 
-async function labelAll(deps: Deps, {job, context, pair, either, done}: Attempt): Promise<void> {
+/** @returns the source of the labels */
+async function labelAll(deps: Deps, {job, context, pair, either, done}: Attempt): Promise<string> {
     const {store, quiet, visible} = deps;
     const {dictionary, labeller, score, features} = job.input;
     const harvest = requireHarvest(store, dictionary);
@@ -155,6 +157,7 @@ async function labelAll(deps: Deps, {job, context, pair, either, done}: Attempt)
         }
         if (outages.length > 0 && done.labelled === 0) throw failed(writer, outages[0]!.reason);
         done.failed.push(...outages);
+        return sourceOf(writer);
     } finally {
         await writer.release().catch(() => undefined);
     }

@@ -1,0 +1,124 @@
+import {createInterface} from "node:readline/promises";
+import {type Command, Option} from "commander";
+import {EngineError, featureId, type Labeller, type Labelling, type LabellingEstimate, labellerSchema, type Run} from "../../contract/index.ts";
+import type {LabelResult} from "../../features/labelling/labelExecutor.ts";
+import {chooseDictionary, wholeNumber} from "../commandModel.ts";
+import {defaultWorkspace} from "../defaultWorkspace.ts";
+import type {Engine} from "../engine.ts";
+import {interruptSignal} from "../interrupt.ts";
+import {progressLine} from "../progressLine.ts";
+import {chooseRecipe} from "./chooseRecipe.ts";
+import {followRun} from "./followRun.ts";
+import {describeProgress} from "./library/followRuns.ts";
+import {print, printJson} from "./library/openLibrary.ts";
+
+interface LabelOptions {
+    readonly limit: number;
+    readonly by: Labeller["kind"];
+    readonly url?: string;
+    readonly model?: string;
+    readonly key: boolean;
+    readonly estimate: boolean;
+    readonly score: boolean;
+    readonly on?: string;
+    readonly dictionary?: string;
+    readonly workspace: string;
+    readonly json: boolean;
+}
+
+export function registerLabel(program: Command): void {
+    program
+        .command("label")
+        .description("have a model describe features, and try each description on texts; needs a harvest")
+        .argument("[features...]", "by number (default: those that fire and that nobody described, the most frequent first)")
+        .option("--limit <number>", "without numbers: at most so many", wholeNumber, 1000)
+        .addOption(
+            new Option("--by <labeller>", "who describes them: the loaded model, or a model on a server")
+                .choices(["loaded", "openai", "anthropic"])
+                .default("loaded")
+        )
+        .option("--url <address>", "of an OpenAI-compatible server, as http://127.0.0.1:8080/v1; texts of the corpus are sent there")
+        .option("--model <name>", "the server's name of its model")
+        .option("--key", "keep the server's key, read from the first line of stdin", false)
+        .option("--estimate", "only tell what it would take", false)
+        .option("--no-score", "do not try the descriptions: a third of the tokens")
+        .option("--on <model>", "whose features: a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
+        .option("--dictionary <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first)")
+        .option("--workspace <folder>", "where harvests and labels are kept", defaultWorkspace())
+        .option("--json", "one line of JSON", false)
+        .action(label);
+}
+
+async function label(features: readonly string[], options: LabelOptions): Promise<void> {
+    const {workspace, json} = options;
+    const labeller = labellerOf(options);
+    const numbers = features.map((text) => featureId(wholeNumber(text)));
+    const signal = interruptSignal();
+    const {createEngine} = await import("../engine.ts");
+    const engine = await createEngine({workspace, autoLoad: "none", runs: "own"});
+    const line = progressLine(process.stderr);
+    let begun = false;
+    try {
+        if (options.key && labeller.kind !== "loaded") await engine.labellerKeys.set(labeller.baseUrl, await readKey());
+        if (!engine.store.holdsWorkspace())
+            throw new EngineError("input/invalid", {detail: `another Saelor has ${workspace} open: label there, or close it first`});
+        const recipe = await chooseRecipe(engine, {model: options.on, dictionary: options.dictionary});
+        line.show(`loading ${recipe.name}`);
+        const status = await engine.models.load({modelId: recipe.id}, signal);
+        if (status.state !== "ready") throw new EngineError("model/not-loaded", {});
+        const {file} = chooseDictionary(
+            status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
+            options.dictionary
+        );
+        const input: Labelling = {dictionary: file.id, ...(numbers.length > 0 && {features: numbers}), limit: options.limit, labeller, score: options.score};
+        if (options.estimate) {
+            const estimate = await engine.estimateLabelling(input, signal);
+            line.clear();
+            if (json) printJson(estimate);
+            else print(sentence(estimate));
+            return;
+        }
+        begun = true;
+        const run = await followRun(engine, engine.explain(input).id, signal, (now) => line.show(describeProgress(now)));
+        line.clear();
+        report(engine, input, run, json);
+    } finally {
+        line.clear();
+        await engine.close();
+        if (begun && signal.aborted) process.stderr.write("What was labelled is kept. To go on: the same command again.\n");
+    }
+}
+
+/** @throws EngineError `input/invalid` */
+function labellerOf({by, url, model}: LabelOptions): Labeller {
+    const parsed = labellerSchema.safeParse({kind: by, ...(url !== undefined && {baseUrl: url}), ...(model !== undefined && {model})});
+    if (parsed.success) return parsed.data;
+    const missing = parsed.error.issues.map(({path}) => (path[0] === "baseUrl" ? "--url" : "--model"));
+    throw new EngineError("input/invalid", {detail: `--by ${by} needs ${[...new Set(missing)].join(" and ")}`});
+}
+
+/** Never from the arguments: those every user of the machine can see. */
+async function readKey(): Promise<string> {
+    for await (const given of createInterface({input: process.stdin})) if (given.trim() !== "") return given.trim();
+    throw new EngineError("input/invalid", {detail: "no key came from stdin"});
+}
+
+function sentence({features, promptTokens, answerTokens, seconds}: LabellingEstimate): string {
+    const time = seconds === undefined ? "" : `, about ${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`} on this machine`;
+    return `${features} features: about ${promptTokens} tokens to read and ${answerTokens} to write${time}`;
+}
+
+function report({store}: Engine, {dictionary, features}: Labelling, {result}: Run, json: boolean): void {
+    const labels = store.labels.ofFeatures(dictionary, features ?? []);
+    if (json) {
+        printJson({...result, labels: Object.fromEntries(labels)});
+        return;
+    }
+    const {labelled, failed, by, failures} = result as LabelResult;
+    for (const [feature, all] of labels) {
+        const own = all.find(({source}) => source === by);
+        if (own !== undefined) print(`${feature}: ${own.description}${own.score === undefined ? "" : ` (${own.score.toFixed(2)})`}`);
+    }
+    print(`${labelled} labelled by ${by}, ${failed} not`);
+    for (const {feature, reason} of failures) print(`  ${feature}: ${reason}`);
+}
