@@ -1,5 +1,5 @@
 import {useElementSize} from "@mantine/hooks";
-import {IconArrowLeft, IconBarrel, IconSparkles} from "@tabler/icons-react";
+import {IconArrowLeft, IconSparkles, IconWheat} from "@tabler/icons-react";
 import {useQuery} from "@tanstack/react-query";
 import {useEffect, useRef, useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
@@ -83,7 +83,7 @@ export function FeaturesPage({dictionary, feature, isSteered, onSteer, onClose}:
                                     title={harvestWords(harvested.data)}
                                     onClick={() => setDialog("harvest")}
                                 >
-                                    <IconBarrel size={14} aria-hidden="true" /> {harvested.data == null ? "Harvest…" : "Harvest again…"}
+                                    <IconWheat size={14} aria-hidden="true" /> {harvested.data == null ? "Harvest…" : "Harvest again…"}
                                 </Button>
                             )}
                             <Button small disabled={harvested.data == null} onClick={() => setDialog("label")}>
@@ -94,8 +94,9 @@ export function FeaturesPage({dictionary, feature, isSteered, onSteer, onClose}:
                 </header>
             )}
             {status?.state === "loading" && <Loading what={`${status.name} is loading`} />}
-            {status?.state !== "loading" && chosen === undefined && (
-                <Empty title={status?.state === "ready" ? "No dictionary is loaded" : "No model is loaded"}>
+            {status === null && <Loading what="Connecting to the engine" />}
+            {status !== null && status.state !== "loading" && chosen === undefined && (
+                <Empty title={status.state === "ready" ? "No dictionary is loaded" : "No model is loaded"}>
                     Features belong to a dictionary. Load a model with one in the <a href={fragmentOf({page: "library", section: "machine"})}>library</a>.
                 </Empty>
             )}

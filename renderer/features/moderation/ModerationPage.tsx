@@ -43,7 +43,8 @@ export function ModerationPage({dictionary, onClose}: Props) {
             }
         >
             {status?.state === "loading" && <Loading what={`${status.name} is loading`} />}
-            {chosen === undefined && status?.state !== "loading" && (
+            {status === null && <Loading what="Connecting to the engine" />}
+            {chosen === undefined && status !== null && status.state !== "loading" && (
                 <Empty title="No dictionary is loaded">
                     Load a model with one in the <a href={fragmentOf({page: "library", section: "machine"})}>library</a>, to see which of its features are
                     moderated.

@@ -111,6 +111,7 @@ export function ExplorerPane({dictionary, opened, onOpen}: Props) {
                             filters={search.filters}
                             harvested={harvested.data !== null}
                             research={research}
+                            compact={narrow}
                             onChange={(filters) => change({filters})}
                         />
                     )}

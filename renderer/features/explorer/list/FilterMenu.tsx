@@ -18,13 +18,15 @@ interface Props {
     readonly harvested: boolean;
     /** moderated features are shown at all */
     readonly research: boolean;
+    /** little room: the icon alone */
+    readonly compact: boolean;
     readonly onChange: (filters: FeatureFilters) => void;
 }
 
 const SCORES = [0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** Which features are listed. */
-export function FilterMenu({dictionary, filters, harvested, research, onChange}: Props) {
+export function FilterMenu({dictionary, filters, harvested, research, compact, onChange}: Props) {
     const [opened, setOpened] = useState(false);
     const sources = useQuery({...queries.labels.sources.queryOptions({input: {dictionary}}), enabled: opened});
     const count = setFilters(filters).length;
@@ -51,7 +53,7 @@ export function FilterMenu({dictionary, filters, harvested, research, onChange}:
             <Popover.Target>
                 <IconButton
                     label={count === 0 ? "Filter" : `Filter: ${count} set`}
-                    text="Filter"
+                    {...(compact ? {} : {text: "Filter"})}
                     pressed={count > 0}
                     aria-haspopup="dialog"
                     aria-expanded={opened}

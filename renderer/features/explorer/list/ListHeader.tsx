@@ -30,7 +30,7 @@ export function ListHeader({search, narrow, withValues, onChange}: Props) {
             <div className={styles.sort}>
                 <Select
                     size="xs"
-                    w={130}
+                    w={112}
                     aria-label="Sort by"
                     allowDeselect={false}
                     data={sorts.map(({value, label}) => ({value, label}))}

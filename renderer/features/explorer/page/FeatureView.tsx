@@ -39,7 +39,13 @@ export function FeatureView({dictionary, feature, steered, onSteer, onChat, onCl
             onClose={onClose}
         />
     );
-    if (query.isPending) return <Shell header={header} feature={feature} children={<Loading what="Opening the feature" />} />;
+    if (query.isPending) {
+        return (
+            <Shell header={header} feature={feature}>
+                <Loading what="Opening the feature" />
+            </Shell>
+        );
+    }
     if (query.isError) {
         const isModerated = "code" in query.error && query.error.code === "feature/moderated";
         return (

@@ -6,7 +6,6 @@ import type {FeatureId} from "../../../../engine/contract/ids.ts";
 import {queries} from "../../../app/engine.ts";
 import {signed} from "../../../widgets/numbers.ts";
 import {Failed, Loading} from "../../../widgets/States.tsx";
-import {tokenName} from "../../inspect/index.ts";
 import styles from "./LogitLists.module.css";
 import {Part} from "./Part.tsx";
 
@@ -52,9 +51,7 @@ function TokenBars({title, tokens, largest, down = false}: BarsProps) {
             <ol aria-label={title}>
                 {tokens.map(({token, text, value}) => (
                     <li key={token}>
-                        <code title={`token ${token}`} aria-label={tokenName(text)}>
-                            {JSON.stringify(text).slice(1, -1).replaceAll(" ", "\u2423")}
-                        </code>
+                        <code title={`token ${token}`}>{JSON.stringify(text).slice(1, -1).replaceAll(" ", "\u2423")}</code>
                         <span className={styles.bar} style={{width: `${(Math.abs(value) / largest) * 100}%`}} />
                         <span className={styles.value}>{signed(value)}</span>
                     </li>
