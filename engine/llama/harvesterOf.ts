@@ -8,22 +8,25 @@ import type {Harvested, HarvestRequest} from "./types.ts";
 export const HARVEST_WINDOW = 256;
 /** Texts that are evaluated side by side. */
 const SEQUENCES = 8;
-/** Tokens of one evaluation: large matrix products keep every device busy. */
-const BATCH = 1024;
+/**
+ * Tokens of one evaluation, and the context's whole memory. Matrix products are large enough for every device; and as each token's attention goes over all
+ * the texts beside it only to mask them out, twice as many would cost a small model a tenth of its speed.
+ */
+const BATCH = 512;
 
-/** The context on which texts are harvested, made when it is first needed: it costs the keys and values of 2,048 tokens. */
+/** The context on which texts are harvested, made when it is first needed: it costs the keys and values of 512 tokens. */
 export function harvesterOf(parts: LoadedParts) {
     const {model, nativeDictionaries, threads, dictionaries, isSpecial} = parts;
     const inTurn = mutex();
     let context: TappedContext | undefined;
 
     const create = async () => {
-        const window = Math.min(HARVEST_WINDOW, model.trainContextSize);
         try {
             return await TappedContext.create(model, nativeDictionaries, threads, {
-                contextSize: window,
+                // they share it: a text may take more than its part
+                contextSize: BATCH / SEQUENCES,
                 sequences: SEQUENCES,
-                batchSize: Math.min(BATCH, window * SEQUENCES)
+                batchSize: BATCH
             });
         } catch (cause) {
             if (cause instanceof EngineError) throw cause;

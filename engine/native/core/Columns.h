@@ -10,6 +10,9 @@ namespace saelor {
 /** Largest number of columns (tokens) that one of our graphs takes; a power of two. */
 constexpr int64_t MAX_CHUNK = 64;
 
+/** Columns between others of a chunk that nothing is asked of: special tokens among ordinary ones. */
+constexpr int64_t MAX_GAP = 8;
+
 /** Largest power of two that is <= n and <= MAX_CHUNK: so there are seven graph sizes, each built once and then reused. */
 inline int64_t chunk_size(int64_t n) {
     int64_t size = 1;

@@ -222,8 +222,16 @@ void Tap::process(Layer & layer, ggml_tensor * tensor) {
             i++;
             continue;
         }
+        // a few columns that nobody reads cost less than another graph
         int64_t run = 1;
-        while (i + run < n && run < MAX_CHUNK && wanted(i + run)) run++;
+        for (int64_t gap = 0; i + run + gap < n && run + gap < MAX_CHUNK && gap <= MAX_GAP;) {
+            if (wanted(i + run + gap)) {
+                run += gap + 1;
+                gap = 0;
+            } else {
+                gap++;
+            }
+        }
         const int64_t size = chunk_size(run);
         for (int64_t j = 0; j < size; j++) columns[j] = column_at(i + j);
         ggml_tensor x = columns_of(tensor, i, size);
