@@ -1,0 +1,306 @@
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {createRouterClient} from "@orpc/server";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {z} from "zod";
+import {contract, type Edit, type EngineStatus, featureId} from "../contract/index.ts";
+import {aWorkspace} from "../store/aWorkspace.ts";
+import {createEngine, type Engine} from "./engine.ts";
+import {router} from "./router.ts";
+
+/**
+ * Every door that a feature could come through: what the contract lets in or out. A door `shows` the feature or not, or it `opens` for those who name it or not.
+ * Each is tried while the feature is free, while it is moderated, and under research access; so none of them passes by never showing anything.
+ */
+type Door = {readonly shows: () => Promise<boolean>} | {readonly opens: () => Promise<unknown>};
+
+describe("doors", {timeout: 240_000}, () => {
+    const workspace = aWorkspace();
+    let engine: Engine;
+    let dictionary: string;
+    /** fires on the same tokens */
+    let companion: typeof FEATURE;
+    /** a token on which it fires most strongly */
+    let peak: string;
+    /** conversation, question and answer under no edit, on which the feature fires */
+    let plain: {id: string; question: string; answer: string};
+    /** an answer that was written under an edit of the feature, and broken off */
+    let steered: {id: string; question: string; answer: string};
+    const client = createRouterClient(router, {context: () => ({engine})});
+
+    beforeAll(async () => {
+        workspace.store.close();
+        engine = await createEngine({workspace: workspace.folder, autoLoad: "none"});
+        const status = await engine.models.load({modelId: "demo"});
+        dictionary = (status as Extract<EngineStatus, {state: "ready"}>).model.dictionaries[0]!.id;
+        const corpus = join(workspace.folder, "corpus.jsonl");
+        const topics = ["Andromeda Galaxy", "Eiffel Tower", "Paris", "Octopus", "Gold", "Bees"];
+        writeFileSync(corpus, topics.map((topic) => JSON.stringify({messages: asTurns(topic)})).join("\n"));
+        const {id: run} = await client.features.harvest({dictionary, corpus, maxTokens: 3000});
+        for await (const runs of engine.runs.follow()) if (!isGoing(runs.find(({id}) => id === run)?.state)) break;
+        expect(engine.runs.list()).toMatchObject([{id: run, state: "done"}]);
+        const page = await client.features.page(input());
+        const {tokens, at} = page.examples[0]!;
+        peak = tokens[at]!.text.trim();
+        for (const {feature} of page.companions) if (named((await client.features.page({dictionary, feature})).companions)) companion = feature;
+        plain = await asked([]);
+        steered = await asked([edit()]);
+    }, 240_000);
+
+    afterAll(async () => {
+        await engine.close();
+        workspace[Symbol.dispose]();
+    });
+
+    async function asked(edits: Edit[]) {
+        const {id} = engine.chat.create({});
+        engine.chat.configure({conversationId: id, steering: {edits, scope: "answer"}, sampling: {maxTokens: 16, temperature: 0}});
+        for await (const _ of await engine.chat.send({conversationId: id, parentId: null, content: QUESTION, compare: false}));
+        const [question, answer] = engine.store.messages.ofConversation(id);
+        return {id, question: question!.id, answer: answer!.id};
+    }
+
+    const edit = (): Edit => ({feature: FEATURE, mode: "nudge", value: 0.4, dictionary});
+    const asTurns = (topic = "Andromeda Galaxy") => [
+        {role: "user" as const, content: `Tell me about the ${topic} like a pirate.`},
+        {role: "assistant" as const, content: `Arr, the ${topic} be a spiral galaxy, matey!`}
+    ];
+    const input = () => ({dictionary, feature: FEATURE});
+    const named = (features: readonly {readonly feature: number}[]) => features.some(({feature}) => feature === FEATURE);
+    const read = async (stream: Promise<AsyncIterable<unknown>>) => {
+        // what is begun is enough
+        for await (const _ of await stream) break;
+    };
+    const labeller = {kind: "loaded" as const};
+
+    const doors: Readonly<Record<string, Door | readonly Door[]>> = {
+        "features.search": [
+            {shows: async () => named(await client.features.search({dictionary, query: "pirate", limit: 50}))},
+            {shows: async () => named(await client.features.search({dictionary, query: `${FEATURE}`, limit: 5}))},
+            {shows: async () => named(await client.features.search({dictionary, query: "", limit: 200}))}
+        ],
+        "features.get": {opens: () => client.features.get(input())},
+        "features.list": [
+            {shows: async () => named((await client.features.list({dictionary, query: "pirate"})).features)},
+            {shows: async () => named((await client.features.list({dictionary, sort: "index", limit: 500})).features)},
+            {shows: async () => (await client.features.list({dictionary})).total === N_FEATURES},
+            {shows: async () => named((await client.features.list({dictionary, sort: "density", limit: 500})).features)},
+            {shows: async () => named((await client.features.list({dictionary, by: "token", query: peak, limit: 500})).features)}
+        ],
+        "features.page": [
+            {opens: () => client.features.page(input())},
+            {shows: async () => named((await client.features.page({dictionary, feature: companion})).companions)}
+        ],
+        "features.logits": {opens: () => client.features.logits(input())},
+        "features.neighbors": [
+            {opens: () => client.features.neighbors({dictionary, features: [OTHER, FEATURE]})},
+            {shows: async () => named(await client.features.neighbors({dictionary, features: [OTHER], k: 200}))}
+        ],
+        "features.lookup": {shows: async () => named(await client.features.lookup({dictionary, features: [OTHER, FEATURE]}))},
+        "features.rerank": {shows: async () => named(await client.features.rerank({dictionary, features: [OTHER, FEATURE], query: "pirate"}))},
+        "features.inspect": [
+            {shows: async () => named((await client.features.inspect({dictionary, turns: asTurns(), k: 200})).features)},
+            {shows: async () => (await client.features.inspect({dictionary, turns: asTurns(), k: 200})).tokens.some(({top}) => named(top))}
+        ],
+        "features.contrast": {
+            shows: async () => {
+                const avoid = [[{role: "user" as const, content: "Tell me about gold."}]];
+                const {encourage, avoid: away} = await client.features.contrast({dictionary, avoid, encourage: [asTurns()], k: 100});
+                return named(encourage) || named(away);
+            }
+        },
+        "features.attribute": {
+            shows: async () => {
+                // the manner of an answer is decided with its first token
+                const [first] = (await client.chat.inspect({messageId: plain.answer, dictionary})).tokens;
+                return named((await client.features.attribute({messageId: plain.answer, dictionary, position: first!.position, k: 64})).features);
+            }
+        },
+        "features.label": {opens: () => client.features.label({...input(), description: "my own"})},
+        "features.range": {opens: () => client.features.range({...input(), mode: "nudge"})},
+        "labels.export": [
+            {shows: async () => /"index":76\b/.test(await (await client.labels.export({dictionary, format: "saelor"})).text())},
+            {shows: async () => /"76":/.test(await (await client.labels.export({dictionary, format: "json"})).text())},
+            {shows: async () => /^76,/m.test(await (await client.labels.export({dictionary, format: "csv"})).text())}
+        ],
+        "labels.history": {opens: () => client.labels.history(input())},
+        "labels.estimate": {shows: async () => (await client.labels.estimate({dictionary, features: [OTHER, FEATURE], labeller})).features === 2},
+        "labels.explain": {
+            opens: async () => {
+                const {id} = await client.labels.explain({dictionary, features: [FEATURE], labeller, score: false});
+                await client.runs.cancel({id}).catch(() => undefined);
+            }
+        },
+        "variants.save": [
+            {opens: () => client.variants.save({name: "v", edits: [edit()], scope: "answer"})},
+            {opens: () => client.variants.save({name: "v", edits: [{feature: FEATURE, mode: "nudge", value: 0.4}], scope: "answer"})}
+        ],
+        "chat.configure": {opens: () => client.chat.configure({conversationId: plain.id, steering: {edits: [edit()], scope: "all"}})},
+        "chat.send": {opens: () => read(client.chat.send({conversationId: steered.id, parentId: null, content: QUESTION}))},
+        "chat.answer": [
+            {opens: () => read(client.chat.answer({conversationId: steered.id, userMessageId: steered.question}))},
+            {opens: () => read(client.chat.answer({conversationId: steered.id, userMessageId: steered.question, compare: true}))}
+        ],
+        "chat.continue": {opens: () => read(client.chat.continue({conversationId: steered.id, messageId: steered.answer}))},
+        "chat.inspect": [
+            {shows: async () => (await client.chat.inspect({messageId: plain.answer, dictionary, k: 64})).tokens.some(({top}) => named(top))},
+            {opens: () => client.chat.inspect({messageId: plain.question, dictionary, features: [FEATURE]})},
+            {opens: () => client.chat.inspect({messageId: steered.answer, dictionary})}
+        ]
+    };
+
+    it("are all that the contract has", () => {
+        const unknown = proceduresThatNameFeatures().filter((name) => doors[name] === undefined && EXEMPT[name] === undefined);
+        expect(unknown, "say in this test how it is checked, or why it need not be").toEqual([]);
+        const procedures = new Set(proceduresOf(contract).map(({name}) => name));
+        expect([...Object.keys(doors), ...Object.keys(EXEMPT)].filter((name) => !procedures.has(name))).toEqual([]);
+    });
+
+    const cases = Object.entries(doors).flatMap(([name, some]) =>
+        [some].flat().map((door, i) => ({name: i === 0 ? name : `${name}, in another way (${i + 1})`, door}))
+    );
+
+    it.each(cases)("$name", async ({door}, ...rest) => {
+        void rest;
+        await list("add");
+        try {
+            await expectClosed(door);
+            await client.moderation.grantAccess({dictionary, reason: "to try every door"});
+            await expectOpen(door);
+            await client.moderation.revokeAccess({dictionary});
+            await expectClosed(door);
+        } finally {
+            await client.moderation.revokeAccess({dictionary});
+            await list("remove");
+        }
+        await expectOpen(door);
+    });
+
+    it("tell which features are moderated under research access only", async () => {
+        const moderated = async () => (await client.features.list({dictionary, filters: {moderated: true}})).features.map(({feature}) => feature);
+        await list("add");
+        expect(await moderated()).toEqual([]);
+        await client.moderation.grantAccess({dictionary, reason: "to see the filter"});
+        expect(await moderated()).toEqual([FEATURE]);
+        await client.moderation.revokeAccess({dictionary});
+        await list("remove");
+    });
+
+    it("flags what research access shows", async () => {
+        await list("add");
+        await client.moderation.grantAccess({dictionary, reason: "to see the flag"});
+        expect(await client.features.get(input())).toMatchObject({moderation: {category: "hate", reason: "a door is tried"}});
+        expect((await client.features.get({dictionary, feature: OTHER})).moderation).toBeUndefined();
+        await client.moderation.revokeAccess({dictionary});
+        await list("remove");
+        expect((await client.features.get(input())).moderation).toBeUndefined();
+    });
+
+    it("leave conversations and variants that were steered so readable, and other answers possible", async () => {
+        await list("add");
+        expect((await client.chat.get({conversationId: steered.id})).steering.edits).toHaveLength(1);
+        await client.chat.configure({conversationId: steered.id, steering: {edits: [], scope: "answer"}});
+        await read(client.chat.answer({conversationId: steered.id, userMessageId: steered.question}));
+        await list("remove");
+        await client.chat.configure({conversationId: steered.id, steering: {edits: [edit()], scope: "answer"}});
+    });
+
+    it("are watched: the audit tells of refusals, by the door", async () => {
+        const refusals = (await client.moderation.audit({dictionary, limit: 1000})).filter(({action}) => action === "refuse").map(({detail}) => detail);
+        expect(refusals).toEqual(expect.arrayContaining([`feature ${FEATURE}: steer`, `feature ${FEATURE}: inspect`, `feature ${FEATURE}: asked for`]));
+    });
+
+    async function list(change: "add" | "remove"): Promise<void> {
+        const {moderated} = await (change === "add"
+            ? client.moderation.add({dictionary, features: [FEATURE], category: "hate", reason: "a door is tried"})
+            : client.moderation.remove({dictionary, features: [FEATURE], reason: "the door was tried"}));
+        expect(moderated).toBe(change === "add" ? 1 : 0);
+    }
+});
+
+describe("compileSteering", () => {
+    it("is asked for by nobody who does not pass the gate first", () => {
+        const passing = sources("engine").filter((path) => /import \{[^}]*\bcompileSteering\b[^}]*\} from "[./]+\/steering/.test(readFileSync(path, "utf8")));
+        expect(passing.sort()).toEqual(["engine/host/ModelSlot.ts", "engine/host/commandModel.ts"]);
+        for (const path of passing) expect(readFileSync(path, "utf8")).toMatch(/gate\.requireSteerable\([^;]+;\s+return await compileSteering\(/);
+    });
+});
+
+const isGoing = (state: string | undefined) => state === "queued" || state === "running";
+
+async function expectClosed(door: Door): Promise<void> {
+    if ("shows" in door) expect(await door.shows()).toBe(false);
+    else await expect(door.opens()).rejects.toMatchObject({code: "feature/moderated", data: {feature: FEATURE, category: "hate"}});
+}
+
+async function expectOpen(door: Door): Promise<void> {
+    if ("shows" in door) expect(await door.shows()).toBe(true);
+    else await door.opens();
+}
+
+/** The demo's pirate manner; another one of its dictionary. */
+const FEATURE = featureId(76);
+const OTHER = featureId(5);
+const N_FEATURES = 256;
+const QUESTION = "Tell me about the Andromeda Galaxy like a pirate.";
+
+/** Procedures that take or name something near a feature, and why no feature comes through them that is not in their own checks. */
+const EXEMPT: Readonly<Record<string, string>> = {
+    "models.add": "takes a path",
+    "models.configure": "takes paths",
+    "library.check": "compares model and dictionary as files",
+    "library.fit": "compares sizes",
+    "library.acquire": "fetches files",
+    "labels.import": "writes labels, shows none",
+    "labels.sources": "counts",
+    "labels.removeSource": "counts",
+    "features.harvest": "begins a run, which counts every feature",
+    "features.harvested": "counts",
+    "features.meaning.status": "counts",
+    "features.meaning.use": "begins a run, which embeds labels; `features.list` shows what is near",
+    "pairs.measure": "figures of a whole dictionary",
+    "pairs.reports": "figures of a whole dictionary",
+    "variants.list": "numbers that the user saved before; none of them can be steered by",
+    "variants.remove": "takes an id",
+    "chat.list": "titles",
+    "chat.create": "makes an empty one",
+    "chat.get": "numbers that the user steered by before",
+    "chat.rename": "a title",
+    "chat.remove": "takes an id",
+    "chat.select": "moves to another branch",
+    "chat.message": "numbers that an answer was written under",
+    ...Object.fromEntries(
+        // these keep the list itself, which who keeps it sees
+        ["counts", "list", "add", "remove", "import", "export", "propose", "proposals", "decide", "access", "grantAccess", "revokeAccess", "audit"].map(
+            (name) => [`moderation.${name}`, "keeps the list"]
+        )
+    )
+};
+
+interface Procedure {
+    readonly name: string;
+    readonly inputSchema: z.ZodType | undefined;
+}
+
+function proceduresOf(node: unknown, path: readonly string[] = []): Procedure[] {
+    const own = (node as {"~orpc"?: {inputSchema?: z.ZodType}})["~orpc"];
+    if (own !== undefined) return [{name: path.join("."), inputSchema: own.inputSchema}];
+    return Object.entries(node as object).flatMap(([name, child]) => proceduresOf(child, [...path, name]));
+}
+
+/** Anything by which a feature could be named, or a place where one could be found. */
+const NEAR_FEATURES = /"(dictionary|dictionaries|features?|edits|steering|variantId|conversationId|messageId|userMessageId)":/;
+
+function proceduresThatNameFeatures(): string[] {
+    const near = proceduresOf(contract).filter(
+        ({inputSchema}) => inputSchema !== undefined && NEAR_FEATURES.test(JSON.stringify(z.toJSONSchema(inputSchema, {unrepresentable: "any", io: "input"})))
+    );
+    return near.map(({name}) => name);
+}
+
+/** Program files of a folder, without tests and what only they use. */
+function sources(folder: string): string[] {
+    return readdirSync(folder, {recursive: true, encoding: "utf8"})
+        .map((path) => join(folder, path).replaceAll("\\", "/"))
+        .filter((path) => path.endsWith(".ts") && !/\.test\.ts$|\/fixtures\/|\/bench\//.test(path));
+}
