@@ -7,7 +7,7 @@ import {aWorkspace} from "../store/aWorkspace.ts";
 import {followRun} from "./commands/followRun.ts";
 import {createEngine, type Engine} from "./engine.ts";
 
-const features = [3, 76, 100].map(featureId);
+const features = [76].map(featureId);
 const never = new AbortController().signal;
 
 /** The bundled model can't judge; this is about what happens, and that it happens the same way each time. */
@@ -41,7 +41,7 @@ describe("labels by the bundled model", {timeout: 240_000}, () => {
         });
 
     it("writes at most twelve words under the grammar, scores them, and says the same again", async () => {
-        expect((await ended(engine.explain(input()))).result).toEqual({labelled: 3, failed: 0, by: "Saelor demo", failures: []});
+        expect((await ended(engine.explain(input()))).result).toEqual({labelled: 1, failed: 0, by: "Saelor demo", failures: []});
         const first = own();
         for (const {description, score, evidence} of first) {
             expect(description.split(/\s+/).length).toBeLessThanOrEqual(12);
@@ -49,19 +49,19 @@ describe("labels by the bundled model", {timeout: 240_000}, () => {
             expect(score).toBeLessThanOrEqual(1);
             expect(evidence).toMatch(/^recognised \d+ of 10 texts with it; mistook \d of 5 random and \d of 5 neighbours' texts$/);
         }
-        // an answer is written meanwhile, and both are as they would be alone
-        const again = engine.explain(input({features: [...features].reverse()}));
+        // an answer is written meanwhile: the label is the one that it was without
+        const again = engine.explain(input());
         const {id} = engine.chat.create({});
         for await (const _event of await engine.chat.send({conversationId: id, parentId: null, content: "Where is the Eiffel Tower?", compare: false}));
-        expect((await ended(again)).result).toMatchObject({labelled: 3, failed: 0});
+        expect((await ended(again)).result).toMatchObject({labelled: 1, failed: 0});
         expect(own()).toEqual(first);
         expect(engine.store.labelHistory.of(dictionary, 76).filter(({source}) => source === "Saelor demo")).toHaveLength(1);
     });
 
     it("goes on after a pause and after the model was away, to the same labels", async () => {
         const first = own();
-        engine.store.labels.remove(dictionary, 100, "Saelor demo");
-        const run = engine.explain(input({features: [features[2]!, features[0]!]}));
+        engine.store.labels.remove(dictionary, 76, "Saelor demo");
+        const run = engine.explain(input());
         await engine.runs.pause(run.id);
         expect(engine.runs.list().find(({id}) => id === run.id)!.state).toBe("paused");
         await engine.models.unload();
@@ -73,8 +73,8 @@ describe("labels by the bundled model", {timeout: 240_000}, () => {
 
     it("tells beforehand what it takes, and shows it in the status when it is done", async () => {
         const estimate = await engine.estimateLabelling(input());
-        expect(estimate).toMatchObject({features: 3, answerTokens: 72});
-        expect(estimate.promptTokens).toBeGreaterThan(3 * 1000);
+        expect(estimate).toMatchObject({features: 1, answerTokens: 24});
+        expect(estimate.promptTokens).toBeGreaterThan(1000);
         expect(estimate.seconds).toBeGreaterThan(0);
         const unscored = await engine.estimateLabelling(input({score: false, labeller: {kind: "openai", baseUrl: "http://127.0.0.1:1/v1", model: "m"}}));
         expect(unscored.promptTokens).toBeLessThan(estimate.promptTokens / 2);
@@ -88,8 +88,8 @@ describe("labels by the bundled model", {timeout: 240_000}, () => {
         const labeller = {kind: "openai", baseUrl: `${server.url}/v1/`, model: "m"} as const;
         await engine.labellerKeys.set(labeller.baseUrl, "sk-very-secret");
         expect([await engine.labellerKeys.has(`${server.url}/v1`), await engine.labellerKeys.has(server.url)]).toEqual([true, false]);
-        const run = await ended(engine.explain(input({features: [features[0]!], labeller})));
-        expect(run.title).toBe(`feature 3 of ${engine.features.dictionary(dictionary)!.file.name}, by m at ${server.host}`);
+        const run = await ended(engine.explain(input({labeller})));
+        expect(run.title).toBe(`feature 76 of ${engine.features.dictionary(dictionary)!.file.name}, by m at ${server.host}`);
         expect(server.asked[0]!.headers.authorization).toBe("Bearer sk-very-secret");
         expect(JSON.stringify(engine.runs.list())).not.toContain("sk-very-secret");
         expect(readFileSync(join(workspace.folder, "saelor.db")).includes("sk-very-secret")).toBe(false);
@@ -109,8 +109,8 @@ describe("labels by the bundled model", {timeout: 240_000}, () => {
     });
 
     it("leaves moderated features alone", async () => {
-        engine.store.moderation.put(dictionary, [{feature: 3, category: "other", reason: "a test", source: "user"}], {action: "add", detail: "a test"});
-        expect(() => engine.explain(input({features: [features[0]!]}))).toThrow(expect.objectContaining({code: "feature/moderated"}));
+        engine.store.moderation.put(dictionary, [{feature: 76, category: "other", reason: "a test", source: "user"}], {action: "add", detail: "a test"});
+        expect(() => engine.explain(input())).toThrow(expect.objectContaining({code: "feature/moderated"}));
     });
 
     function secondDictionary(): string {

@@ -12,7 +12,7 @@ const TOOL = "answer";
 
 const responseSchema = z.object({
     stop_reason: z.string().nullish(),
-    content: z.array(z.object({type: z.string(), text: z.string().optional(), name: z.string().optional(), input: z.unknown()})),
+    content: z.array(z.object({type: z.string(), text: z.string().optional(), name: z.string().optional(), input: z.unknown().optional()})),
     usage: z.object({input_tokens: z.number(), output_tokens: z.number()}).nullish()
 });
 
