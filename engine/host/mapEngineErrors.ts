@@ -18,6 +18,7 @@ const STATUS: {readonly [Code in ErrorCode]?: number} = {
     "chat/not-found": 404,
     "chat/busy": 409,
     "feature/not-found": 404,
+    "feature/moderated": 403,
     "label/not-found": 404,
     "variant/not-found": 404,
     "dictionary/not-loaded": 409,

@@ -50,9 +50,9 @@ describe("addToList", () => {
         const {store} = workspace;
         const dead = {features: "dead", category: "dead", reason: "never fired"} as const;
         expect(() => addToList(store, to, dead)).toThrow(expect.objectContaining({code: "feature/not-harvested"}));
-        // two harvests: in the newer one 0, 2 and 7 never fired, and of 6 nothing is kept at all
+        // two harvests: in the newer one 0, 2, 6 and 7 never fired
         harvested(store, "older", [1, 0, 0, 0, 0, 0, 0, 0]);
-        harvested(store, "newer", [0, 4, 0, 1, 2, 9, undefined, 0]);
+        harvested(store, "newer", [0, 4, 0, 1, 2, 9, 0, 0]);
         addToList(store, to, {features: [1, 2], category: "hate", reason: "slurs"});
         expect(countModerated(store, D)).toMatchObject({moderated: 2, dead: 4, moderatedAndDead: 1});
         expect(addToList(store, to, dead)).toBe(3);
@@ -102,14 +102,12 @@ describe("the audit", () => {
     });
 });
 
-/** @param counts tokens on which each feature fired; undefined: the harvest says nothing of it */
-function harvested({dictionaries, harvests}: Store, id: string, counts: readonly (number | undefined)[]): void {
+/** @param counts tokens on which each feature fired */
+function harvested({dictionaries, harvests}: Store, id: string, counts: readonly number[]): void {
     dictionaries.remember({id: "d", name: "d", path: "d.sae.gguf"});
     harvests.begin({id, dictionary: "d", model: "m", corpus: "c", at: Date.now(), tokens: 100, texts: 1, sinks: 0, residualNorm: 1, exactCompanions: true});
     const none = new Uint8Array();
-    const rows = counts.flatMap((count, feature) =>
-        count === undefined ? [] : [{feature, count, sum: count, max: 1, strong: 0, bins: none, examples: none, companions: none}]
-    );
+    const rows = counts.map((count, feature) => ({feature, count, sum: count, max: 1, strong: 0, bins: none, examples: none, companions: none}));
     harvests.addFeatures(id, rows);
     harvests.finish(id, "d");
 }

@@ -49,7 +49,7 @@ export function removeFromList(
 }
 
 function newlyDead(store: Store, dictionary: ListedDictionary): number[] {
-    const dead = deadFeatures(store, dictionary);
+    const dead = deadFeatures(store, dictionary.id);
     if (dead === undefined) throw new EngineError("feature/not-harvested", {dictionary: dictionary.id});
     const listed = store.moderation.categories(dictionary.id);
     return dead.filter((feature) => !listed.has(feature));

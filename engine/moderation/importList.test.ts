@@ -124,6 +124,19 @@ describe("importList", () => {
         ]);
     });
 
+    it("reads a long table with letters of several bytes", async () => {
+        using workspace = aWorkspace();
+        const large = {...D, nFeatures: 20_000};
+        const rows = Array.from({length: 20_000}, (_, i) => `${i},a,\u{1f600} ${i}\n`);
+        expect(await importList(workspace.store, large, new File(["index,category,reason\n", ...rows], "t.csv"))).toEqual({
+            added: 20_000,
+            present: 0,
+            skipped: 0
+        });
+        const {entries} = workspace.store.moderation.page("d", {offset: 0, limit: 20_000});
+        expect(entries.every(({reason, feature}) => reason === `\u{1f600} ${feature}`)).toBe(true);
+    });
+
     it("says what it could not read", async () => {
         using workspace = aWorkspace();
         const {folder, store} = workspace;

@@ -22,7 +22,7 @@ export interface ListImport {
  */
 export async function importList(store: Store, dictionary: ListedDictionary, input: string | File): Promise<ListImport> {
     const path = typeof input === "string" ? input : input.name;
-    const list = readList(path, await bytesOf(input));
+    const list = await readList(path, await bytesOf(input));
     requireOwn(list, dictionary);
     const source = basename(path).slice(0, 100);
     return store.atomically(() => {

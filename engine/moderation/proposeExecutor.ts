@@ -125,7 +125,7 @@ async function givingWay<T>(quiet: Deps["quiet"], signal: AbortSignal, work: (si
 /** Live features with labels that nobody has judged yet, the most frequent first; by index where nothing was harvested. */
 function featuresToJudge(store: Store, dictionary: ProposeModel["dictionary"]): number[] {
     const unjudged = store.proposals.unjudged(dictionary.id).filter((feature) => feature < dictionary.nFeatures);
-    const dead = deadFeatures(store, dictionary);
+    const dead = deadFeatures(store, dictionary.id);
     if (dead === undefined) return unjudged;
     const never = new Set(dead);
     const counts = new Map(store.harvests.counts(store.harvests.current(dictionary.id)!.id).map(({feature, count}) => [feature, count]));

@@ -1,4 +1,5 @@
-import {CsvError, parse} from "csv-parse/sync";
+import {Readable} from "node:stream";
+import {CsvError, parse} from "csv-parse";
 import type {z} from "zod";
 import {EngineError} from "../contract/index.ts";
 import {LIST_COLUMNS, type ListFile, listFileSchema, unguardCell} from "./listFile.ts";
@@ -20,7 +21,7 @@ const MAX_ROW = 64 * 1024;
  * @param path for errors
  * @throws EngineError `file/too-large`, `file/malformed`
  */
-export function readList(path: string, bytes: Uint8Array): ReadList {
+export async function readList(path: string, bytes: Uint8Array): Promise<ReadList> {
     if (bytes.length > MAX_LIST_BYTES)
         throw new EngineError("file/too-large", {path, limitBytes: MAX_LIST_BYTES, gotBytes: bytes.length, detail: "a moderation list"});
     let text: string;
@@ -29,7 +30,7 @@ export function readList(path: string, bytes: Uint8Array): ReadList {
     } catch (cause) {
         throw malformed(path, "the text is not UTF-8", cause);
     }
-    return /^\s*[{[]/.test(text) ? readJsonList(path, text) : {about: undefined, entries: readTable(path, text)};
+    return /^\s*[{[]/.test(text) ? readJsonList(path, text) : {about: undefined, entries: await readTable(path, bytes)};
 }
 
 function readJsonList(path: string, text: string): ReadList {
@@ -45,28 +46,55 @@ function readJsonList(path: string, text: string): ReadList {
     return {about, entries: entries.map(({feature, category, reason}) => ({feature, category: tidyText(category), reason: tidyText(reason)}))};
 }
 
-function readTable(path: string, text: string): ListEntry[] {
-    let rows: {readonly record: readonly string[]; readonly info: {readonly lines: number}}[];
+/** In small pieces, so that nobody is held up. */
+async function readTable(path: string, bytes: Uint8Array): Promise<ListEntry[]> {
+    const parser = parse({bom: true, info: true, skip_empty_lines: true, relax_column_count: true, max_record_size: MAX_ROW});
+    const entries: ListEntry[] = [];
+    let columns: readonly number[] | undefined;
     try {
-        rows = parse(text, {bom: true, info: true, skip_empty_lines: true, relax_column_count: true, max_record_size: MAX_ROW}) as unknown as typeof rows;
+        for await (const {record, info} of Readable.from(pieces(bytes)).pipe(parser) as AsyncIterable<Row>) {
+            if (columns === undefined) columns = columnsOf(path, record);
+            else
+                entries.push(
+                    entryOf(
+                        path,
+                        columns.map((column) => record[column] ?? ""),
+                        info.lines
+                    )
+                );
+        }
     } catch (error) {
         if (!(error instanceof CsvError)) throw error;
         throw malformed(path, `line ${error.lines ?? "?"}: ${error.message}`, error);
     }
-    const [header, ...lines] = rows;
-    const names = header?.record.map((name) => name.trim().toLowerCase()) ?? [];
-    const [index, category, reason] = LIST_COLUMNS.map((name) => names.indexOf(name)) as [number, number, number];
-    if (index < 0 || category < 0) throw malformed(path, `neither a list as JSON nor a table with the columns ${LIST_COLUMNS.join(", ")}`);
-    return lines.map(({record, info}) => {
-        const said = {
-            index: record[index]?.trim() ?? "",
-            category: tidyText(unguardCell(record[category] ?? "")),
-            reason: tidyText(unguardCell(record[reason] ?? ""))
-        };
-        if (!/^\d{1,9}$/.test(said.index)) throw malformed(path, `line ${info.lines}: "${said.index.slice(0, 40)}" is not the index of a feature`);
-        if (said.category === "" || said.category.length > 100) throw malformed(path, `line ${info.lines}: a category of 1 to 100 characters is needed`);
-        return {feature: Number(said.index), category: said.category, reason: said.reason};
-    });
+    if (columns === undefined) columnsOf(path, []);
+    return entries;
+}
+
+interface Row {
+    readonly record: readonly string[];
+    readonly info: {readonly lines: number};
+}
+
+const PIECE = 64 * 1024;
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+    for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE);
+}
+
+/** @returns where index, category and reason stand; a reason is not needed */
+function columnsOf(path: string, header: readonly string[]): number[] {
+    const names = header.map((name) => name.trim().toLowerCase());
+    const columns = LIST_COLUMNS.map((name) => names.indexOf(name));
+    if (columns[0]! < 0 || columns[1]! < 0) throw malformed(path, `neither a list as JSON nor a table with the columns ${LIST_COLUMNS.join(", ")}`);
+    return columns;
+}
+
+function entryOf(path: string, cells: readonly string[], line: number): ListEntry {
+    const [index = "", category, reason] = [cells[0]?.trim(), ...cells.slice(1).map((cell) => tidyText(unguardCell(cell)))];
+    if (!/^\d{1,9}$/.test(index)) throw malformed(path, `line ${line}: "${index.slice(0, 40)}" is not the index of a feature`);
+    if (!category || category.length > 100) throw malformed(path, `line ${line}: a category of 1 to 100 characters is needed`);
+    return {feature: Number(index), category, reason: reason ?? ""};
 }
 
 function firstIssue({issues}: z.ZodError): string {

@@ -83,6 +83,7 @@ export function harvestQueries(db: Database) {
     const texts = db.prepare<[string, string], HarvestText>(
         "SELECT text, tokens FROM harvest_texts WHERE harvest_id = ? AND text IN (SELECT value FROM json_each(?))"
     );
+    const silent = db.prepare<[string], {feature: number}>("SELECT feature FROM harvest_features WHERE harvest_id = ? AND count = 0 ORDER BY feature");
     const counts = db.prepare<[string], {feature: number; count: number; max: number}>(
         "SELECT feature, count, max FROM harvest_features WHERE harvest_id = ? ORDER BY feature"
     );
@@ -140,6 +141,8 @@ export function harvestQueries(db: Database) {
         rarerThan: (harvest: string, count: number): {rarer: number; live: number} => rarer.get(harvest, count, harvest)!,
         /** of those that are asked for the ones that were kept: after a long corpus not all that examples are from */
         texts: (harvest: string, wanted: readonly number[]): HarvestText[] => texts.all(harvest, JSON.stringify(wanted)),
+        /** features that never fired, by index */
+        silent: (harvest: string): number[] => silent.all(harvest).map(({feature}) => feature),
         /** of every feature, by index */
         counts: (harvest: string) => counts.all(harvest)
     };
