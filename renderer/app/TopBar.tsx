@@ -6,6 +6,7 @@ import {
     IconHighlight,
     IconKeyboard,
     IconLayoutSidebarLeftExpand,
+    IconListNumbers,
     IconMenu2,
     IconMoon,
     IconSun
@@ -27,6 +28,7 @@ interface Props {
     readonly onCompare: (compare: boolean) => void;
     readonly inspect: boolean;
     readonly onInspect: (inspect: boolean) => void;
+    readonly onConversationFeatures: () => void;
     readonly dictionaries: readonly DictionaryInfo[];
     readonly dictionary: string | null;
     readonly onDictionary: (id: string) => void;
@@ -95,6 +97,11 @@ export function TopBar(props: Props) {
                     >
                         <IconHighlight size={16} />
                     </IconButton>
+                    {inspect && props.dictionary !== null && (
+                        <IconButton label="Features of this conversation" aria-haspopup="dialog" onClick={props.onConversationFeatures}>
+                            <IconListNumbers size={16} />
+                        </IconButton>
+                    )}
                 </>
             )}
             <span className={styles.gap} />

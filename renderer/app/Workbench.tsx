@@ -2,13 +2,14 @@ import {Drawer} from "@mantine/core";
 import {useDocumentTitle, useMediaQuery} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
-import {useGeneration} from "../features/chat/index.ts";
+import {branchTo, useGeneration} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
+import {ConversationFeatures} from "../features/inspect/index.ts";
 import {focusTokenField, LibraryPage} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
 import {ModerationPage, ResearchBanner} from "../features/moderation/index.ts";
 import {PairPage} from "../features/pair/index.ts";
-import {focusFeatureSearch} from "../features/steering/index.ts";
+import {addToSteering, focusFeatureSearch} from "../features/steering/index.ts";
 import {classes} from "../widgets/classes.ts";
 import {Splitter} from "../widgets/Splitter.tsx";
 import {Failed, Loading} from "../widgets/States.tsx";
@@ -46,6 +47,7 @@ export function Workbench() {
     const [dictionarySetting, setDictionary] = useSetting("dictionary", "");
     const [drawer, setDrawer] = useState<"rail" | "panel" | null>(null);
     const [modelsOpen, setModelsOpen] = useState(false);
+    const [addedUp, setAddedUp] = useState(false);
     const [shortcutsOpen, setShortcutsOpen] = useState(false);
 
     const status = useEngineStatus();
@@ -190,6 +192,7 @@ export function Workbench() {
                         onCompare={setCompare}
                         inspect={inspect}
                         onInspect={setInspect}
+                        onConversationFeatures={() => setAddedUp(true)}
                         dictionaries={dictionaries}
                         dictionary={dictionary}
                         onDictionary={setDictionary}
@@ -255,6 +258,20 @@ export function Workbench() {
             >
                 {panel(() => setDrawer(null))}
             </Drawer>
+            {conversation !== undefined && dictionary !== null && (
+                <ConversationFeatures
+                    opened={addedUp && !onPage}
+                    branch={branchTo(conversation.messages, conversation.headId)}
+                    systemPrompt={conversation.systemPrompt}
+                    dictionary={dictionary}
+                    onSteer={(feature) => {
+                        void addToSteering(conversation.id, dictionary, feature);
+                        setAddedUp(false);
+                        showPanel();
+                    }}
+                    onClose={() => setAddedUp(false)}
+                />
+            )}
             <ShortcutsDialog opened={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
         </div>
     );

@@ -1,10 +1,13 @@
+import {IconArrowUpRight} from "@tabler/icons-react";
 import {useEffect, useLayoutEffect, useRef, useState} from "react";
 import {createPortal} from "react-dom";
 import type {TokenReading} from "../../../engine/contract/features.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
+import {fragmentOf} from "../../app/route.ts";
 import {shown} from "../../widgets/numbers.ts";
 import styles from "./TokenPopover.module.css";
 import {tokenName} from "./tokenPieces.ts";
+import {WhyToken} from "./WhyToken.tsx";
 
 interface Props {
     readonly token: TokenReading;
@@ -16,6 +19,9 @@ interface Props {
     readonly onEnter: () => void;
     readonly onLeave: () => void;
     readonly onClose: () => void;
+    /** what the token is asked about; `messageId` null: nobody wrote it but the person */
+    readonly dictionary: string;
+    readonly messageId: string | null;
 }
 
 const GAP = 6;
@@ -30,9 +36,11 @@ function placeBeside(at: DOMRect, size: DOMRect) {
 }
 
 /** What fires at one token, strongest first; a click steers by it. */
-export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter, onLeave, onClose}: Props) {
+export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter, onLeave, onClose, dictionary, messageId}: Props) {
     const box = useRef<HTMLDivElement>(null);
     const [place, setPlace] = useState<{left: number; top: number} | null>(null);
+    const [asked, setAsked] = useState<number | null>(null);
+    const isAsked = asked === token.position;
     const strongest = token.top[0]?.value ?? 0;
 
     // biome-ignore lint/correctness/useExhaustiveDependencies: another token is another size
@@ -45,8 +53,14 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
             else setPlace(placeBeside(at, size));
         };
         put();
+        // what it tells may come later
+        const sized = new ResizeObserver(put);
+        if (box.current !== null) sized.observe(box.current);
         window.addEventListener("scroll", put, {capture: true, passive: true});
-        return () => window.removeEventListener("scroll", put, {capture: true});
+        return () => {
+            sized.disconnect();
+            window.removeEventListener("scroll", put, {capture: true});
+        };
     }, [anchor, token]);
 
     useEffect(() => {
@@ -123,9 +137,23 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
                             aria-label={`Colour by ${label ?? `feature ${feature}`}`}
                             onClick={() => onColour(feature)}
                         />
+                        <a
+                            className={styles.page}
+                            href={fragmentOf({page: "features", dictionary, feature})}
+                            title="Open its page"
+                            aria-label={`Open the page of ${label ?? `feature ${feature}`}`}
+                        >
+                            <IconArrowUpRight size={14} aria-hidden="true" />
+                        </a>
                     </li>
                 ))}
             </ul>
+            {messageId !== null && !token.special && !isAsked && (
+                <button type="button" className={styles.ask} onClick={() => setAsked(token.position)}>
+                    Why this token?
+                </button>
+            )}
+            {messageId !== null && isAsked && <WhyToken messageId={messageId} dictionary={dictionary} position={token.position} />}
         </div>,
         document.body
     );

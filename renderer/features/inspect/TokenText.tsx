@@ -15,6 +15,9 @@ interface Props {
     readonly theme: ColourTheme;
     readonly onSteer: (feature: FeatureId) => void;
     readonly onColour: (feature: FeatureId) => void;
+    readonly dictionary: string;
+    /** the answer that they are of; null: of what the person said */
+    readonly messageId: string | null;
 }
 
 interface Shown {
@@ -28,7 +31,7 @@ const CLOSE_MS = 140;
 const OPEN_MS = 60;
 
 /** The coloured text. One token can be reached by Tab; arrow keys walk; Enter goes into its features, Escape back. */
-export const TokenText = memo(function TokenText({tokens, values, maximum, theme, onSteer, onColour}: Props) {
+export const TokenText = memo(function TokenText({tokens, values, maximum, theme, onSteer, onColour, dictionary, messageId}: Props) {
     const [shown, setShown] = useState<Shown | null>(null);
     const [reachable, setReachable] = useState(0);
     const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -115,6 +118,8 @@ export const TokenText = memo(function TokenText({tokens, values, maximum, theme
             {shown !== null && token !== undefined && (
                 <TokenPopover
                     token={token}
+                    dictionary={dictionary}
+                    messageId={messageId}
                     anchor={shown.anchor}
                     focused={shown.by === "entered"}
                     onSteer={(feature) => {

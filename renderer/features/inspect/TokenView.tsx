@@ -1,9 +1,12 @@
 import {useComputedColorScheme} from "@mantine/core";
 import {useInViewport} from "@mantine/hooks";
+import {IconListNumbers} from "@tabler/icons-react";
 import {useState} from "react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
+import {IconButton} from "../../widgets/IconButton.tsx";
 import {Failed, Loading} from "../../widgets/States.tsx";
+import {AnswerFeatures} from "./AnswerFeatures.tsx";
 import {useChosenFeature} from "./chosenFeature.ts";
 import {FeatureChooser} from "./FeatureChooser.tsx";
 import {Legend} from "./Legend.tsx";
@@ -28,6 +31,7 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
     const [seen, setSeen] = useState(false);
     if (inViewport && !seen) setSeen(true);
     const [wanted, setWanted] = useChosenFeature(dictionary);
+    const [as, setAs] = useState<"tokens" | "features">("tokens");
     const [against, setAgainst] = useState<"here" | "corpus">("here");
     const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted, besides, seen);
     if (reading.isPending) {
@@ -43,22 +47,46 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
     return (
         <div className={styles.view}>
             <div className={styles.bar}>
-                <FeatureChooser dictionary={dictionary} chosen={chosen} steered={steered} strongest={strongest} onChoose={setWanted} />
-                <Legend maximum={maximum} highest={highest} corpusMaximum={corpusMaximum} theme={theme} />
-                {corpusMaximum !== undefined && (
-                    <label className={styles.against}>
-                        <input
-                            type="checkbox"
-                            checked={against === "corpus"}
-                            onChange={(event) => setAgainst(event.currentTarget.checked ? "corpus" : "here")}
-                        />
-                        up to its maximum
-                    </label>
+                <IconButton
+                    label={as === "tokens" ? "Features of this message, added up" : "Show the tokens"}
+                    pressed={as === "features"}
+                    onClick={() => setAs(as === "tokens" ? "features" : "tokens")}
+                >
+                    <IconListNumbers size={16} />
+                </IconButton>
+                {as === "tokens" && (
+                    <>
+                        <FeatureChooser dictionary={dictionary} chosen={chosen} steered={steered} strongest={strongest} onChoose={setWanted} />
+                        <Legend maximum={maximum} highest={highest} corpusMaximum={corpusMaximum} theme={theme} />
+                        {corpusMaximum !== undefined && (
+                            <label className={styles.against}>
+                                <input
+                                    type="checkbox"
+                                    checked={against === "corpus"}
+                                    onChange={(event) => setAgainst(event.currentTarget.checked ? "corpus" : "here")}
+                                />
+                                up to its maximum
+                            </label>
+                        )}
+                    </>
                 )}
             </div>
             {valuesError && <Failed error={valuesError} />}
-            {chosen !== null && highest === 0 && <p className={styles.silent}>This feature does not fire in this message.</p>}
-            <TokenText tokens={reading.data.tokens} values={values} maximum={maximum} theme={theme} onSteer={onSteer} onColour={setWanted} />
+            {as === "tokens" && chosen !== null && highest === 0 && <p className={styles.silent}>This feature does not fire in this message.</p>}
+            {as === "features" ? (
+                <AnswerFeatures message={message} dictionary={dictionary} onSteer={onSteer} />
+            ) : (
+                <TokenText
+                    tokens={reading.data.tokens}
+                    values={values}
+                    maximum={maximum}
+                    theme={theme}
+                    dictionary={dictionary}
+                    messageId={message.role === "assistant" ? message.id : null}
+                    onSteer={onSteer}
+                    onColour={setWanted}
+                />
+            )}
         </div>
     );
 }

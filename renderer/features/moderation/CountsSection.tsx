@@ -20,11 +20,16 @@ export function CountsSection({dictionary}: {readonly dictionary: DictionaryInfo
     return (
         <Section title="What is removed" about={`${dictionary.name}, list version ${version}`}>
             <p className={styles.sum}>
-                <strong>{percent(features === 0 ? 0 : moderated / features)}</strong> of {count(features)} features {moderated === 1 ? "is" : "are"} moderated:{" "}
-                {count(moderated)}
-                {moderatedAndDead === undefined
-                    ? ". How many of them are dead is known after a harvest."
-                    : `, ${count(moderatedAndDead)} of them dead. In all, ${count(dead ?? 0)} features never fired in the harvest.`}
+                {moderated === 0 ? (
+                    `None of ${count(features)} features is moderated.`
+                ) : (
+                    <>
+                        <strong>{percent(moderated / features)}</strong> of {count(features)} features, {count(moderated)} in all,{" "}
+                        {moderated === 1 ? "is" : "are"} moderated
+                        {moderatedAndDead === undefined ? "." : `; ${count(moderatedAndDead)} of them ${moderatedAndDead === 1 ? "is" : "are"} dead.`}
+                    </>
+                )}{" "}
+                {dead === undefined ? "Which are dead is known after a harvest." : `${count(dead)} never fired in the harvest.`}
             </p>
             <div
                 className={styles.share}

@@ -10,12 +10,12 @@ import styles from "./RunTray.module.css";
 import {removeRun} from "./runActions.ts";
 import {useRuns} from "./runFeed.ts";
 import {setTray, useTrayOpen} from "./tray.ts";
-import {type Overview, overview, stateWords} from "./words.ts";
+import {type Overview, overview, stateWords, trayWords} from "./words.ts";
 
-function summary({active, failed, share}: Overview): string {
+function summary(name: string, {active, failed, share}: Overview): string {
     if (active > 0)
-        return `Downloads: ${active} under way${share === null ? "" : `, ${percent(Math.floor(share * 100) / 100)}`}${failed > 0 ? `, ${failed} stopped` : ""}`;
-    return failed > 0 ? `Downloads: ${failed} stopped` : "Downloads";
+        return `${name}: ${active} under way${share === null ? "" : `, ${percent(Math.floor(share * 100) / 100)}`}${failed > 0 ? `, ${failed} stopped` : ""}`;
+    return failed > 0 ? `${name}: ${failed} stopped` : name;
 }
 
 interface Props {
@@ -31,11 +31,12 @@ export function RunTray({narrow, roomy}: Props) {
     const headingId = useId();
     if (runs === null || (runs.length === 0 && !opened)) return null;
     const all = overview(runs);
+    const words = trayWords(runs);
     const ended = runs.filter(({state}) => state === "done" || state === "cancelled");
     return (
         <Popover opened={opened} onChange={setTray} position="bottom-end" width={narrow ? "calc(100vw - 16px)" : 420} trapFocus>
             <Popover.Target>
-                <IconButton label={summary(all)} aria-haspopup="dialog" aria-expanded={opened} onClick={() => setTray(!opened)}>
+                <IconButton label={summary(words.short, all)} aria-haspopup="dialog" aria-expanded={opened} onClick={() => setTray(!opened)}>
                     {all.active > 0 ? (
                         <>
                             <Ring share={all.share} bad={false} />
@@ -51,7 +52,7 @@ export function RunTray({narrow, roomy}: Props) {
             <Popover.Dropdown p={0} aria-labelledby={headingId}>
                 <header className={styles.header}>
                     <h2 id={headingId} tabIndex={-1} data-autofocus>
-                        Downloads and conversions
+                        {words.heading}
                     </h2>
                     {ended.length > 0 && (
                         <button type="button" className={styles.clear} onClick={() => void Promise.all(ended.map(removeRun))}>
@@ -59,7 +60,9 @@ export function RunTray({narrow, roomy}: Props) {
                         </button>
                     )}
                 </header>
-                {runs.length === 0 && <Empty title="Nothing is under way">What you fetch or convert shows here, and goes on after a quit.</Empty>}
+                {runs.length === 0 && (
+                    <Empty title="Nothing is under way">What you fetch, convert, harvest or have described shows here, and goes on after a quit.</Empty>
+                )}
                 <ul className={styles.list} aria-label="Runs">
                     {runs.map((run) => (
                         <RunRow key={run.id} run={run} />

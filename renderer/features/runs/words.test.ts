@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Run, RunState} from "../../../engine/contract/runs.ts";
 import {endings} from "./endings.ts";
-import {overview, progressFacts, stageWords, stateWords} from "./words.ts";
+import {overview, progressFacts, stageWords, stateWords, trayWords} from "./words.ts";
 
 const aRun = (changes: Partial<Run>): Run => ({id: "a", kind: "acquire", title: "A", state: "running", createdAt: 0, updatedAt: 0, ...changes});
 const halfway = {stage: "downloading", done: 5e9, total: 10e9, unit: "bytes"} as const;
@@ -26,6 +26,14 @@ describe("stateWords", () => {
         expect(stateWords(aRun({state: "paused", progress: halfway}))).toBe("Paused");
     });
     it("shows a stage that it has no words for", () => expect(stageWords("re-reading")).toBe("Re reading"));
+});
+
+describe("trayWords", () => {
+    it("speaks of downloads where there are no others", () => {
+        expect(trayWords([]).short).toBe("Downloads");
+        expect(trayWords([{kind: "acquire"}, {kind: "convert"}]).heading).toBe("Downloads and conversions");
+        expect(trayWords([{kind: "acquire"}, {kind: "harvest"}]).short).toBe("Work");
+    });
 });
 
 describe("overview", () => {

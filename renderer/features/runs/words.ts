@@ -9,15 +9,12 @@ const stages: Record<string, string> = {
     calibrating: "Measuring",
     pairing: "Pairing",
     linking: "Adding to the library",
-    harvesting: "Reading the text",
-    reading: "Reading the text",
-    keeping: "Writing it down",
-    examples: "Choosing examples",
-    explaining: "Describing features",
-    describing: "Describing features",
-    scoring: "Scoring descriptions",
+    reading: "Reading",
+    storing: "Writing it down",
+    labelling: "Describing features",
     embedding: "Reading labels",
-    proposing: "Looking for features to moderate"
+    loading: "Loading the model",
+    waiting: "Waiting"
 };
 
 /** A stage as words; one that is not known is shown as it is named. */
@@ -31,6 +28,13 @@ const states: Record<RunState, string> = {
     cancelled: "Cancelled",
     done: "Done"
 };
+
+const fetches: ReadonlySet<Run["kind"]> = new Set(["acquire", "convert"]);
+
+/** What all of them are together, for the button and for the heading. */
+export function trayWords(runs: ReadonlyArray<Pick<Run, "kind">>): {readonly short: string; readonly heading: string} {
+    return runs.every(({kind}) => fetches.has(kind)) ? {short: "Downloads", heading: "Downloads and conversions"} : {short: "Work", heading: "Long work"};
+}
 
 /** What a run is doing, or how it ended. */
 export function stateWords({state, progress}: Pick<Run, "state" | "progress">): string {

@@ -2,6 +2,7 @@ import {useMutation, useQuery} from "@tanstack/react-query";
 import {useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
+import {fragmentOf} from "../../app/route.ts";
 import {classes} from "../../widgets/classes.ts";
 import {percent, shown} from "../../widgets/numbers.ts";
 import {Failed, Loading} from "../../widgets/States.tsx";
@@ -25,8 +26,10 @@ export function FeatureCard({dictionary, feature}: Props) {
     return (
         <div className={styles.card}>
             <header className={styles.header}>
-                <span>Feature</span>
-                <span className="mono">{feature}</span>
+                <span>
+                    Feature <span className="mono">{feature}</span>
+                </span>
+                <a href={fragmentOf({page: "features", dictionary, feature})}>Open its page</a>
             </header>
             <ul className={styles.labels}>
                 {labels.map((label) => (

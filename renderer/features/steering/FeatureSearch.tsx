@@ -1,10 +1,11 @@
 import {useDebouncedValue} from "@mantine/hooks";
-import {IconSearch} from "@tabler/icons-react";
+import {IconArrowUpRight, IconSearch} from "@tabler/icons-react";
 import {keepPreviousData, useQuery} from "@tanstack/react-query";
 import {useId, useRef, useState} from "react";
 import type {Feature} from "../../../engine/contract/features.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {queries} from "../../app/engine.ts";
+import {fragmentOf, go} from "../../app/route.ts";
 import {classes} from "../../widgets/classes.ts";
 import {Empty, Failed} from "../../widgets/States.tsx";
 import {FeatureLine} from "./FeatureLine.tsx";
@@ -48,6 +49,7 @@ export function FeatureSearch({dictionary, onAdd}: Props) {
         if (event.key === "ArrowDown" && !open) setOpen(true);
         else if (event.key === "ArrowDown") mark(Math.min(found.length - 1, marked + 1));
         else if (event.key === "ArrowUp") mark(Math.max(0, marked - 1));
+        else if (event.key === "Enter" && event.altKey && open && target !== undefined) go({page: "features", dictionary, feature: target.feature});
         else if (event.key === "Enter" && open && target !== undefined) choose(target.feature);
         else if (event.key === "Escape" && open) {
             event.stopPropagation();
@@ -100,6 +102,16 @@ export function FeatureSearch({dictionary, onAdd}: Props) {
                             onKeyDown={(event) => event.key === "Enter" && choose(feature.feature)}
                         >
                             <FeatureLine feature={feature} query={searched} />
+                            <a
+                                className={styles.page}
+                                tabIndex={-1}
+                                href={fragmentOf({page: "features", dictionary, feature: feature.feature})}
+                                title="Open its page  ·  Alt+Enter"
+                                aria-label={`Open the page of feature ${feature.feature}`}
+                                onClick={(event) => event.stopPropagation()}
+                            >
+                                <IconArrowUpRight size={14} aria-hidden="true" />
+                            </a>
                         </div>
                     ))}
                 </div>

@@ -29,7 +29,7 @@ export function ActivationChart({bins}: Props) {
                 <span aria-live="polite">{bin === undefined ? "" : binWords(bin)}</span>
             </figcaption>
             <svg
-                viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`}
+                viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`}
                 role="img"
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: its values are read by arrow keys
                 tabIndex={0}
@@ -61,18 +61,14 @@ export function ActivationChart({bins}: Props) {
                         />
                     );
                 })}
-                {axisTicks(bins).map(({share, value}) => (
-                    <text
-                        key={share}
-                        x={share * WIDTH}
-                        y={HEIGHT + 13}
-                        className={styles.svgTick}
-                        textAnchor={share === 0 ? "start" : share === 1 ? "end" : "middle"}
-                    >
-                        {shown(value)}
-                    </text>
-                ))}
             </svg>
+            <div className={styles.ticks} aria-hidden="true">
+                {axisTicks(bins).map(({share, value}) => (
+                    <span key={share} style={{left: `${share * 100}%`}}>
+                        {shown(value)}
+                    </span>
+                ))}
+            </div>
             <p className={styles.axisWords}>activation, from weak to strong: each bar reaches {shown(growth(bins))} times as far as the one before</p>
             <table className="visually-hidden">
                 <caption>How strong it is there</caption>

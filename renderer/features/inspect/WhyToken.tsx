@@ -1,0 +1,53 @@
+import {useQuery} from "@tanstack/react-query";
+import {queries} from "../../app/engine.ts";
+import {fragmentOf} from "../../app/route.ts";
+import {percent, shown, signed} from "../../widgets/numbers.ts";
+import {Failed} from "../../widgets/States.tsx";
+import styles from "./TokenPopover.module.css";
+
+interface Props {
+    readonly messageId: string;
+    readonly dictionary: string;
+    readonly position: number;
+}
+
+const SHOWN = 8;
+
+/** Why a token was written: what its log-probability loses without each of the strongest features, the strongest first. */
+export function WhyToken({messageId, dictionary, position}: Props) {
+    const why = useQuery(queries.features.attribute.queryOptions({input: {messageId, dictionary, position}}));
+    if (why.isPending) {
+        return (
+            <p className={styles.none} role="status">
+                Taking features away, one at a time
+            </p>
+        );
+    }
+    if (why.isError) return <Failed error={why.error} onRetry={() => void why.refetch()} />;
+    const {features, logprob} = why.data;
+    const largest = Math.max(...features.map(({effect}) => Math.abs(effect)), 1e-9);
+    return (
+        <section className={styles.why} aria-label="Why this token">
+            <p>
+                Probability {percent(Math.exp(logprob))}. Bars: what its log-probability <b>gains</b> or <i>loses</i> by each feature.
+            </p>
+            {features.length === 0 && <p>No feature was active where it was decided.</p>}
+            <ol aria-label="Effects">
+                {features.slice(0, SHOWN).map(({feature, label, effect, activation}) => (
+                    <li key={feature} data-against={effect < 0 || undefined}>
+                        <a
+                            href={fragmentOf({page: "features", dictionary, feature})}
+                            title={`activation ${shown(activation)}: without it the log-probability is ${shown(logprob - effect)}`}
+                        >
+                            <span className={styles.label}>{label ?? <i>feature {feature}</i>}</span>
+                            <span className={styles.effect}>
+                                <span style={{width: `${(Math.abs(effect) / largest) * 50}%`}} />
+                            </span>
+                            <span className={styles.value}>{signed(effect)}</span>
+                        </a>
+                    </li>
+                ))}
+            </ol>
+        </section>
+    );
+}
