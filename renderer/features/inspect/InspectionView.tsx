@@ -23,6 +23,7 @@ const ways: ReadonlyArray<{readonly value: Aggregate; readonly label: string; re
     {value: "sum", label: "Sum", about: "by their sum over the tokens"}
 ];
 const FEW = 12;
+const MATRIX_ROWS = 22;
 
 /** The features of a stretch of tokens, added up, as a list or as a matrix of tokens by features. */
 export function InspectionView({dictionary, inspection, aggregate, onAggregate, onSteer}: Props) {
@@ -33,6 +34,7 @@ export function InspectionView({dictionary, inspection, aggregate, onAggregate, 
     const columns = inspection.features
         .map((feature, column) => ({...feature, column}))
         .filter(({feature, label}) => wanted === "" || `${feature}` === wanted || (label ?? "").toLowerCase().includes(wanted));
+    const few = as === "list" ? FEW : MATRIX_ROWS;
     const strongest = inspection.features[0]?.value ?? 0;
     const words = (value: number) => (aggregate === "frequency" ? percent(value) : shown(value));
     return (
@@ -66,7 +68,9 @@ export function InspectionView({dictionary, inspection, aggregate, onAggregate, 
             </div>
             <p className={styles.about}>Strongest first, {ways.find(({value}) => value === aggregate)?.about}. Special tokens are left out.</p>
             {columns.length === 0 && <Empty title={wanted === "" ? "No feature fires here" : "No feature of that name fires here"} />}
-            {as === "matrix" && columns.length > 0 && <TokenMatrix dictionary={dictionary} inspection={inspection} columns={columns} />}
+            {as === "matrix" && columns.length > 0 && (
+                <TokenMatrix dictionary={dictionary} inspection={inspection} columns={all ? columns : columns.slice(0, MATRIX_ROWS)} />
+            )}
             {as === "list" && (
                 <ol className={styles.list} aria-label="Strongest features">
                     {(all ? columns : columns.slice(0, FEW)).map(({feature, label, value, max, frequency}) => (
@@ -92,9 +96,9 @@ export function InspectionView({dictionary, inspection, aggregate, onAggregate, 
                     ))}
                 </ol>
             )}
-            {as === "list" && columns.length > FEW && (
+            {columns.length > few && (
                 <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
-                    {all ? "Fewer" : `${columns.length - FEW} more`}
+                    {all ? "Fewer" : `${columns.length - few} more`}
                 </button>
             )}
         </div>

@@ -43,7 +43,7 @@ export function WhyToken({messageId, dictionary, position}: Props) {
                             <span className={styles.effect}>
                                 <span style={{width: `${(Math.abs(effect) / largest) * 50}%`}} />
                             </span>
-                            <span className={styles.value}>{signed(effect)}</span>
+                            <span className={styles.value}>{Math.abs(effect) < 0.0005 ? "0" : signed(effect, 3)}</span>
                         </a>
                     </li>
                 ))}

@@ -1,0 +1,53 @@
+import {expect, type Locator, type Page} from "@playwright/test";
+
+/** The list of features, their pages, and what is moderated, as users see them. */
+export class Features {
+    readonly page: Page;
+
+    constructor(page: Page) {
+        this.page = page;
+    }
+
+    async open(): Promise<void> {
+        await this.link("Features").click();
+        await expect(this.list).toBeVisible();
+    }
+
+    async openModeration(): Promise<void> {
+        await this.link("Moderation").click();
+        await expect(this.page.getByRole("region", {name: "Moderation"})).toBeVisible();
+    }
+
+    private link(name: string): Locator {
+        return this.page.getByRole("list", {name: "Pages"}).getByRole("link", {name});
+    }
+
+    get list(): Locator {
+        return this.page.getByRole("listbox", {name: "Features"});
+    }
+
+    found(label: RegExp): Locator {
+        return this.list.getByRole("option", {name: label});
+    }
+
+    get search(): Locator {
+        return this.page.getByRole("combobox", {name: "Search labels"});
+    }
+
+    /** The page of the feature that is open. */
+    get feature(): Locator {
+        return this.page.getByRole("region", {name: /^Feature \d+$/});
+    }
+
+    /** @returns the number of the feature that is open */
+    async number(): Promise<number> {
+        return Number((await this.feature.getAttribute("aria-label"))?.replace("Feature ", ""));
+    }
+
+    /** Finds a feature by its label, opens its page, and waits for it. */
+    async go(label: string): Promise<void> {
+        await this.search.fill(label);
+        await this.found(new RegExp(label, "i")).first().click();
+        await expect(this.feature.getByRole("heading", {level: 2, name: new RegExp(label, "i")})).toBeVisible();
+    }
+}
