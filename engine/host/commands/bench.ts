@@ -6,6 +6,7 @@ import type {DecodeReport} from "../../bench/decode.ts";
 import type {DictionaryBench} from "../../bench/dictionary.ts";
 import type {LabelBench} from "../../bench/labels.ts";
 import type {MutationsBench} from "../../bench/mutations.ts";
+import type {SearchBench} from "../../bench/search.ts";
 import {wholeNumber} from "../commandModel.ts";
 
 interface DecodeOptions {
@@ -64,6 +65,34 @@ export function registerBench(program: Command): void {
             await benchLabels(options);
         });
     bench
+        .command("search")
+        .description("pages of features over generated labels, by words, slips, token and meaning: median and 99th percentile, beside the goal")
+        .option("--features <number>", "labelled features", wholeNumber, 65_536)
+        .option("--rounds <number>", "queries of each kind", wholeNumber, 100)
+        .option("--folder <folder>", "where the random embedding model is kept", benchFolder())
+        .action(async (options: SearchBench) => {
+            const {benchSearch} = await import("../../bench/search.ts");
+            await benchSearch(options);
+        });
+    bench
+        .command("harvest")
+        .description("tokens/s of a harvest beside a full forward pass; with --size what 65,536 features take; with --kills that a killed one ends the same")
+        .option("--rounds <number>", "interleaved rounds", wholeNumber, 5)
+        .option("--threads <number>", "CPU threads for both sides", wholeNumber)
+        .option("--size", "memory, store and time of a page on invented activations instead", false)
+        .option("--features <number>", "with --size", wholeNumber, 65_536)
+        .option("--tokens <number>", "with --size", wholeNumber, 200_000)
+        .option("--kills <number>", "kill a harvest of the demo at so many random moments instead", wholeNumber)
+        .action(harvest);
+    bench
+        .command("lens")
+        .description("time to read a direction's tokens from an unembedding in the shapes of a 70B; writes 1.1 GB")
+        .option("--rounds <number>", "directions", wholeNumber, 9)
+        .action(async ({rounds}: {readonly rounds: number}) => {
+            const {benchLogitLens} = await import("../../bench/logitLens.ts");
+            await benchLogitLens({folder: benchFolder(), rounds});
+        });
+    bench
         .command("mutations")
         .description("spoilt dictionaries of every format: each ends in a coded error or a sound dictionary, within 2 s and 1 GiB")
         .option("--count <number>", "seeded mutations per format", wholeNumber, 1000)
@@ -105,6 +134,33 @@ async function decode({threads, rounds, only, json}: DecodeOptions): Promise<voi
         if (!json) process.stdout.write(table(title, report));
     }
     if (json) process.stdout.write(`${JSON.stringify(reports)}\n`);
+}
+
+interface HarvestOptions {
+    readonly rounds: number;
+    readonly threads?: number;
+    readonly size: boolean;
+    readonly features: number;
+    readonly tokens: number;
+    readonly kills?: number;
+}
+
+async function harvest({rounds, threads, size, features, tokens, kills}: HarvestOptions): Promise<void> {
+    if (size) {
+        const {benchHarvestSize} = await import("../../bench/harvestSize.ts");
+        return await benchHarvestSize({nFeatures: features, tokens});
+    }
+    if (kills !== undefined) {
+        const {harvestKills} = await import("../../bench/harvestKills.ts");
+        const report = await harvestKills({kills, maxTokens: 20_000, onKill: (n) => process.stderr.write(`killed ${n} of ${kills}\n`)});
+        process.stdout.write(
+            `killed ${report.kills} times: ${report.whole === report.killed ? "the same numbers" : "OTHER NUMBERS"} as of one that was left alone\n`
+        );
+        if (report.whole !== report.killed) process.exitCode = 1;
+        return;
+    }
+    const {benchHarvest} = await import("../../bench/harvest.ts");
+    await benchHarvest({folder: benchFolder(), rounds, ...(threads === undefined ? {} : {threads})});
 }
 
 async function fit(): Promise<void> {
