@@ -31,7 +31,10 @@ test("I measure what the dictionary sees of the model, name two features by a fi
     writeFileSync(labels, "index,description\n3,speaks of lighthouses\n4,speaks of harbours\n");
     await page.getByLabel("File of labels").setInputFiles(labels);
     await expect(page.getByText(/Read 2 labels/)).toBeVisible();
-    await page.getByLabel("File of labels").setInputFiles(labels);
+    await workbench.button("Import labels…").click();
+    const chooser = page.getByRole("dialog", {name: "Labels to import"});
+    await chooser.getByRole("textbox", {name: "Path"}).fill(labels);
+    await page.keyboard.press("Enter");
     await expect(page.getByText(/all of them were here already/)).toBeVisible();
     await expect(page.getByRole("list", {name: "Sources of labels"}).getByRole("listitem")).toHaveCount(2);
 

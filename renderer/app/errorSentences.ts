@@ -70,7 +70,7 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         action: "choose-folder"
     },
     "network/unreachable": {
-        sentence: ({url}) => `${host(url)} can't be reached. Check the connection; what was fetched is kept.`,
+        sentence: ({url}) => `${host(url)} can't be reached. Check the connection; nothing that was fetched is lost.`,
         action: "retry"
     },
     "repository/not-found": {

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
+import type {CatalogueDictionary} from "../../../engine/contract/library.ts";
 import type {DictionaryInfo, ModelFacts} from "../../../engine/contract/models.ts";
-import {convertedBytes, dictionaryFacts, modelFacts} from "./facts.ts";
+import {catalogueFacts, convertedBytes, dictionaryFacts, modelFacts} from "./facts.ts";
 
 describe("modelFacts", () => {
     const facts: ModelFacts = {
@@ -43,5 +44,13 @@ describe("convertedBytes", () => {
         expect(convertedBytes("F16", shape)).toBe(2_147_483_648);
         // 32 weights of one byte and a scale of two
         expect(convertedBytes("Q8_0", shape)).toBe(1_140_850_688);
+    });
+});
+
+describe("catalogueFacts", () => {
+    const dictionary = {title: "Goodfire, layer 19", layer: 19, nFeatures: 65_536, l0: 91, bytes: 2.1e9, format: "goodfire"} as CatalogueDictionary;
+    it("does not say again what the title says", () => {
+        expect(catalogueFacts(dictionary)).toEqual(["65,536 features", "L0 91", "goodfire", "2.1 GB"]);
+        expect(catalogueFacts({...dictionary, title: "Goodfire"})[0]).toBe("after layer 19");
     });
 });

@@ -34,10 +34,12 @@ export function dictionaryFacts(info: DictionaryInfo | undefined): readonly stri
 }
 
 /** What a dictionary that is not here yet is. */
-export function catalogueFacts({layer, nFeatures, l0, bytes: size, license, format}: CatalogueDictionary): readonly string[] {
+export function catalogueFacts({title, layer, nFeatures, l0, bytes: size, license, format}: CatalogueDictionary): readonly string[] {
+    // what its title says already is not said twice
+    const news = (fact: string, said: string) => (title.includes(said) ? [] : [fact]);
     return [
-        `after layer ${layer}`,
-        `${count(nFeatures)} features`,
+        ...news(`after layer ${layer}`, `layer ${layer}`),
+        ...news(`${count(nFeatures)} features`, `${count(nFeatures)} features`),
         ...(l0 === undefined ? [] : [`L0 ${shown(l0, 1)}`]),
         format,
         bytes(size),

@@ -13,6 +13,8 @@ describe("progressFacts", () => {
         expect(progressFacts({...halfway, stage: "reading", done: 12, total: 2048, unit: "tokens"}, true)).toEqual(["12 of 2,048 tokens"]);
     });
 
+    it("counts no single step", () => expect(progressFacts({stage: "preparing", done: 0, total: 1, unit: "items"}, true)).toEqual([]));
+
     it("tells no speed of what stands still", () => {
         const fast = {...halfway, perSecond: 48.2e6, secondsLeft: 104};
         expect(progressFacts(fast, false)).toEqual(["5.0 GB of 10.0 GB"]);
