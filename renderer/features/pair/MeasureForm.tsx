@@ -52,7 +52,7 @@ export function MeasureForm({dictionary, measurement, onReport}: Props) {
                     w={150}
                     aria-label="How much of it"
                     allowDeselect={false}
-                    data={LENGTHS.map((length) => ({value: `${length}`, label: `up to ${count(length)} tokens`}))}
+                    data={LENGTHS.map((length) => ({value: `${length}`, label: `about ${count(length)} tokens`}))}
                     value={maxTokens}
                     onChange={(value) => value !== null && setMaxTokens(value)}
                 />
