@@ -27,7 +27,7 @@ export function RepositoryForm({repository}: {readonly repository: Repository}) 
     const [words, setWords] = useState("");
     const [conversion, setConversion] = useState<Conversion>({});
     const [pairWith, setPairWith] = useState<string | null>(null);
-    const known = (useModels().data ?? []).filter(({bundled, available}) => !bundled && available);
+    const known = (useModels().data ?? []).filter(({available}) => available);
     const model = models.find(({quantization}) => quantization === modelName) ?? null;
     const dictionary = dictionaries.find((offered) => offered.path === path) ?? null;
     const matching = dictionaries.filter((offered) => words.split(/\s+/).every((word) => offered.path.toLowerCase().includes(word.toLowerCase())));

@@ -9,7 +9,7 @@ interface Props {
 
 /** Which model a dictionary is for: those of its width. */
 export function PairWith({dModel, value, onChange}: Props) {
-    const models = (useModels().data ?? []).filter(({bundled, available, facts}) => !bundled && available && (facts === undefined || facts.dModel === dModel));
+    const models = (useModels().data ?? []).filter(({available, facts}) => available && (facts === undefined || facts.dModel === dModel));
     return (
         <Select
             size="xs"

@@ -14,7 +14,6 @@ interface Props {
 
 /** Which of the dictionaries on this machine a model loads with; those of another width are not offered. */
 export function DictionaryChoice({model, dictionaries}: Props) {
-    if (model.bundled) return <p className={styles.hint}>The bundled demo always loads with its own dictionaries.</p>;
     const offered = dictionaries.filter((entry) => model.dictionaries.includes(entry.path) || (entry.available && mayBelong(entry, model.facts)));
     const toggle = (path: string, on: boolean) =>
         void configureModel(model, {dictionaries: on ? [...model.dictionaries, path] : model.dictionaries.filter((other) => other !== path)});

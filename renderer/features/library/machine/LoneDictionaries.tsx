@@ -36,7 +36,7 @@ export function LoneDictionaries({entries, models}: Props) {
 function DictionaryRow({entry, models}: {readonly entry: DictionaryEntry; readonly models: readonly ModelEntry[]}) {
     const [asking, setAsking] = useState(false);
     const users = models.filter(({id, dictionaries}) => entry.usedBy.includes(id) || dictionaries.includes(entry.path));
-    const candidates = models.filter((model) => !model.bundled && !users.includes(model) && mayBelong(entry, model.facts));
+    const candidates = models.filter((model) => !users.includes(model) && mayBelong(entry, model.facts));
     const deletes = entry.origin === "library";
     const pair = (modelId: string | null) => {
         const model = models.find(({id}) => id === modelId);
