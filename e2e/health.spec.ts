@@ -42,3 +42,26 @@ test("I measure what the dictionary sees of the model, name two features by a fi
     await page.getByRole("combobox", {name: "Search features"}).fill("lighthouses");
     await expect(page.getByRole("option", {name: /speaks of lighthouses/})).toBeVisible();
 });
+
+test("I stop a measurement: it ends, none begins in its place, and nothing is kept of it", async ({workbench, page, server}) => {
+    await page.getByRole("list", {name: "Pages"}).getByRole("link", {name: "Health"}).click();
+    await page.getByRole("combobox", {name: "How much of it"}).click();
+    await page.getByRole("option", {name: "about 512 tokens"}).click();
+    // the demo is measured in no time
+    server.pace.slow();
+    await workbench.button("Measure").click();
+    await expect(page.getByText(/^(Reading every feature|Scoring)/)).toBeVisible();
+    server.pace.freeze();
+    await workbench.button("Stop").click();
+    // a measurement that began anew would stand still here, with its own Stop
+    await expect(workbench.button("Measure")).toBeVisible();
+    await expect(workbench.button("Stop")).toHaveCount(0);
+    await expect(page.getByText("Not measured yet")).toBeVisible();
+    server.pace.normal();
+
+    // the engine is free again, and measures one after the other: only what is asked for now is kept
+    await workbench.button("Measure").click();
+    await expect(page.getByRole("article", {name: /^Report/})).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("list", {name: "Reports"}).getByRole("listitem")).toHaveCount(1);
+});
