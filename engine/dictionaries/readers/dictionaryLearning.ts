@@ -4,12 +4,18 @@ import {readNumbers} from "../containers/readNumbers.ts";
 import type {TensorContainer} from "../containers/types.ts";
 import {foldWeights} from "../folding/foldWeights.ts";
 import {layerOfHook, wrongHook} from "../hooks/layerOfHook.ts";
-import {matchInPath} from "../hooks/pathParts.ts";
+import {matchInPath, pathParts} from "../hooks/pathParts.ts";
 import type {Config} from "../sources/Config.ts";
 import {findConfig} from "../sources/findConfig.ts";
 import {type DictionaryClass, dictionaryClasses} from "./dictionaryClasses.ts";
 import {locateWeights} from "./locateWeights.ts";
 import type {DictionaryReader} from "./types.ts";
+
+/** Tensors that a file has, of either layout. */
+const LAYOUTS = [
+    ["encoder.weight", "decoder.weight"],
+    ["W_enc", "W_dec", "threshold"]
+] as const;
 
 /**
  * dictionary_learning: `ae.pt`, the state dict of a class that `config.json` names (`trainer.dict_class`). Where the file is alone, its tensors tell
@@ -24,9 +30,7 @@ export const dictionaryLearning: DictionaryReader = {
         const {path, weights} = source;
         if (weights.kind !== "pytorch") return undefined;
         assertFinished(path, weights);
-        const has = (...names: readonly string[]) => names.every((name) => weights.tensors.has(name));
-        const layout = has("encoder.weight", "decoder.weight") ? "linear" : has("W_enc", "W_dec", "threshold") ? "plain" : undefined;
-        if (layout === undefined) return undefined;
+        if (!LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name)))) return undefined;
         const config = findConfig(source, (config) => isSection(config.get("trainer")) && config.section("trainer").text("dict_class") !== undefined);
         const trainer = config?.section("trainer");
         const dictionaryClass = findClass(path, weights, trainer);
@@ -50,11 +54,15 @@ export const dictionaryLearning: DictionaryReader = {
     }
 };
 
-/** A backup from the middle of training has the same name as the finished file. */
+/** A backup from the middle of training has the same name as the finished file; a snapshot (`checkpoints/ae_<step>.pt`) has the same content. */
 function assertFinished(path: string, weights: Extract<TensorContainer, {kind: "pytorch"}>): void {
-    if (!weights.keys.includes("ae") || !weights.keys.includes("optimizer")) return;
-    const detail = `a backup from the middle of training (${weights.keys.slice(0, 6).join(", ")}); the finished ae.pt holds the dictionary alone`;
-    throw new EngineError("dictionary/unsupported", {path, detail});
+    const refuse = (what: string) => new EngineError("dictionary/unsupported", {path, detail: `${what}; the finished ae.pt holds the dictionary alone`});
+    if (weights.keys.includes("ae") && weights.keys.includes("optimizer"))
+        throw refuse(`a backup from the middle of training (${weights.keys.slice(0, 6).join(", ")})`);
+    const [file, folder] = pathParts(path);
+    const isSnapshot = /^ae_\d+\.pth?$/i.test(file!) || folder === "checkpoints";
+    if (isSnapshot && LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name))))
+        throw refuse(`a snapshot from the middle of training (${file})`);
 }
 
 function findClass(path: string, {tensors}: TensorContainer, trainer: Config | undefined): DictionaryClass {
