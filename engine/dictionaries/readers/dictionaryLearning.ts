@@ -26,12 +26,19 @@ const LAYOUTS = [
  */
 export const dictionaryLearning: DictionaryReader = {
     format: "dictionary-learning",
+    refuse(source) {
+        const config = findConfig(source, isMine);
+        if (config === undefined || !/\.pth?$/i.test(source.path)) return;
+        if (isSnapshot(source.path)) throw unfinished(source.path, "a snapshot from the middle of training");
+        classNamed(source.path, config.section("trainer").text("dict_class")!);
+        readLayer(source.path, config);
+    },
     async read(source) {
         const {path, weights} = source;
         if (weights.kind !== "pytorch") return undefined;
         assertFinished(path, weights);
         if (!LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name)))) return undefined;
-        const config = findConfig(source, (config) => isSection(config.get("trainer")) && config.section("trainer").text("dict_class") !== undefined);
+        const config = findConfig(source, isMine);
         const trainer = config?.section("trainer");
         const dictionaryClass = findClass(path, weights, trainer);
         const located =
@@ -54,23 +61,32 @@ export const dictionaryLearning: DictionaryReader = {
     }
 };
 
+const isMine = (config: Config) => isSection(config.get("trainer")) && config.section("trainer").text("dict_class") !== undefined;
+
 /** A backup from the middle of training has the same name as the finished file; a snapshot (`checkpoints/ae_<step>.pt`) has the same content. */
 function assertFinished(path: string, weights: Extract<TensorContainer, {kind: "pytorch"}>): void {
-    const refuse = (what: string) => new EngineError("dictionary/unsupported", {path, detail: `${what}; the finished ae.pt holds the dictionary alone`});
     if (weights.keys.includes("ae") && weights.keys.includes("optimizer"))
-        throw refuse(`a backup from the middle of training (${weights.keys.slice(0, 6).join(", ")})`);
+        throw unfinished(path, `a backup from the middle of training (${weights.keys.slice(0, 6).join(", ")})`);
+    if (isSnapshot(path) && LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name))))
+        throw unfinished(path, "a snapshot from the middle of training");
+}
+
+function isSnapshot(path: string): boolean {
     const [file, folder] = pathParts(path);
-    const isSnapshot = /^ae_\d+\.pth?$/i.test(file!) || folder === "checkpoints";
-    if (isSnapshot && LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name))))
-        throw refuse(`a snapshot from the middle of training (${file})`);
+    return /^ae_\d+\.pth?$/i.test(file ?? "") || folder === "checkpoints";
+}
+
+const unfinished = (path: string, what: string) =>
+    new EngineError("dictionary/unsupported", {path, detail: `${what}; the finished ae.pt holds the dictionary alone`});
+
+function classNamed(path: string, name: string): DictionaryClass {
+    if (Object.hasOwn(dictionaryClasses, name)) return dictionaryClasses[name]!;
+    throw new EngineError("dictionary/unsupported", {path, detail: `dict_class ${name}; ${Object.keys(dictionaryClasses).join(", ")} are read`});
 }
 
 function findClass(path: string, {tensors}: TensorContainer, trainer: Config | undefined): DictionaryClass {
     const name = trainer?.text("dict_class");
-    if (name !== undefined) {
-        if (Object.hasOwn(dictionaryClasses, name)) return dictionaryClasses[name]!;
-        throw new EngineError("dictionary/unsupported", {path, detail: `dict_class ${name}; ${Object.keys(dictionaryClasses).join(", ")} are read`});
-    }
+    if (name !== undefined) return classNamed(path, name);
     // Its own tensors, and no others but the ones that several classes carry along.
     const matrices = {linear: ["encoder.weight", "decoder.weight"], plain: ["W_enc", "W_dec"]};
     const fitting = Object.values(dictionaryClasses).filter(({layout, tensors: own}) => {
