@@ -1,10 +1,21 @@
 import {describe, expect, it} from "vitest";
 import type {Run, RunState} from "../../../engine/contract/runs.ts";
 import {endings} from "./endings.ts";
-import {overview, progressFacts, stageWords, stateWords} from "./words.ts";
+import {fetchedBytes, overview, progressFacts, stageWords, stateWords} from "./words.ts";
 
 const aRun = (changes: Partial<Run>): Run => ({id: "a", kind: "acquire", title: "A", state: "running", createdAt: 0, updatedAt: 0, ...changes});
 const halfway = {stage: "downloading", done: 5e9, total: 10e9, unit: "bytes"} as const;
+
+describe("fetchedBytes", () => {
+    it("counts what came so far, and a file that is being checked whole", () => {
+        expect(fetchedBytes(aRun({progress: halfway}))).toBe(5e9);
+        expect(fetchedBytes(aRun({progress: {...halfway, stage: "verifying", done: 1}}))).toBe(10e9);
+        expect(fetchedBytes(aRun({}))).toBe(0);
+        expect(fetchedBytes(aRun({progress: {...halfway, stage: "preparing", done: 0}}))).toBe(0);
+    });
+    it("knows that all is here once it is made into something else", () =>
+        expect(fetchedBytes(aRun({progress: {stage: "converting", done: 1, total: 9, unit: "items"}}))).toBeNull());
+});
 
 describe("progressFacts", () => {
     it("says how much, how fast and how long, as far as they are known", () => {

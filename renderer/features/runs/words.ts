@@ -68,3 +68,11 @@ export function overview(runs: readonly Run[]): Overview {
         share: known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0) / known.length
     };
 }
+
+/** How much cancelling a run would throw away; null: everything that it fetched, which it no longer counts. */
+export function fetchedBytes({kind, progress}: Pick<Run, "kind" | "progress">): number | null {
+    if (progress === undefined || progress.stage === "preparing") return 0;
+    if (progress.stage === "downloading" || kind !== "acquire") return progress.unit === "bytes" ? progress.done : 0;
+    // a file that is being checked is here whole
+    return progress.stage === "verifying" && progress.unit === "bytes" ? Math.max(progress.done, progress.total) : null;
+}
