@@ -2,9 +2,10 @@ import {Drawer} from "@mantine/core";
 import {useDocumentTitle, useMediaQuery} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
+import type {ModelEntry} from "../../engine/contract/models.ts";
 import {useGeneration} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
-import {focusTokenField, LibraryPage} from "../features/library/index.ts";
+import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
 import {PairPage} from "../features/pair/index.ts";
 import {focusFeatureSearch} from "../features/steering/index.ts";
@@ -15,7 +16,7 @@ import {setErrorActions} from "../widgets/Toasts.tsx";
 import {ConnectedChat} from "./ConnectedChat.tsx";
 import {ConnectedSteering} from "./ConnectedSteering.tsx";
 import {ConnectionBanner} from "./ConnectionBanner.tsx";
-import {queries} from "./engine.ts";
+import {queries, queryClient} from "./engine.ts";
 import {PageLinks} from "./PageLinks.tsx";
 import {go, type LibrarySection, useRoute} from "./route.ts";
 import {ShortcutsDialog} from "./ShortcutsDialog.tsx";
@@ -70,9 +71,15 @@ export function Workbench() {
     }, [openNew]);
 
     useEffect(() => {
-        setErrorActions((action) => {
+        setErrorActions((action, data) => {
             if (action === "open-models") setModelsOpen(true);
             if (action === "open-library") toLibrary();
+            if (action === "change-dictionaries") {
+                const path = (data as {model?: unknown} | undefined)?.model;
+                const its = queryClient.getQueryData<ModelEntry[]>(queries.models.list.queryKey())?.find((entry) => entry.path === path);
+                toLibrary();
+                if (its !== undefined) setPanel(its.id, true);
+            }
             if (action === "choose-file" || action === "choose-folder") toLibrary("import");
             if (action === "give-token") {
                 toLibrary("discover");

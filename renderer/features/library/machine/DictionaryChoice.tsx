@@ -5,6 +5,7 @@ import {classes} from "../../../widgets/classes.ts";
 import {Facts, sheet} from "../../../widgets/Sheet.tsx";
 import {dictionaryFacts, mayBelong} from "../facts.ts";
 import {configureModel} from "../useLibrary.ts";
+import {whyNot} from "../whyNot.ts";
 import styles from "./LoadPanel.module.css";
 
 interface Props {
@@ -26,17 +27,23 @@ export function DictionaryChoice({model, dictionaries}: Props) {
                 </p>
             )}
             <ul className={styles.options}>
-                {offered.map((entry) => (
-                    <li key={entry.path}>
-                        <Checkbox
-                            size="xs"
-                            label={entry.name}
-                            description={<Facts facts={dictionaryFacts(entry.info)} />}
-                            checked={model.dictionaries.includes(entry.path)}
-                            onChange={(event) => toggle(entry.path, event.currentTarget.checked)}
-                        />
-                    </li>
-                ))}
+                {offered.map((entry) => {
+                    const reason = whyNot(entry.info, model.facts);
+                    const isChosen = model.dictionaries.includes(entry.path);
+                    return (
+                        <li key={entry.path}>
+                            <Checkbox
+                                size="xs"
+                                label={entry.name}
+                                description={reason ?? <Facts facts={dictionaryFacts(entry.info)} />}
+                                // one that is chosen already can still be taken out
+                                disabled={reason !== null && !isChosen}
+                                checked={isChosen}
+                                onChange={(event) => toggle(entry.path, event.currentTarget.checked)}
+                            />
+                        </li>
+                    );
+                })}
             </ul>
         </fieldset>
     );
