@@ -40,6 +40,8 @@ export class Library {
     }
 
     async back(): Promise<void> {
+        // what is open above the page keeps Escape for itself, also while it fades
+        await expect(this.page.getByRole("dialog")).toHaveCount(0);
         await this.page.keyboard.press("Escape");
         await expect(this.page.getByRole("textbox", {name: "Message", exact: true})).toBeVisible();
     }

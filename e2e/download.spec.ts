@@ -1,4 +1,5 @@
-import {readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
+import path from "node:path";
 import {demoFile} from "./demoDictionary.ts";
 import {Hub} from "./Hub.ts";
 import type {Library} from "./Library.ts";
@@ -9,6 +10,7 @@ import type {Workbench} from "./Workbench.ts";
 
 const REPO = "someone/demo-pair";
 const MODEL = "demo-Q8_0.gguf";
+const OTHER = "demo-Q4_K_M.gguf";
 
 interface Journey {
     readonly hub: Hub;
@@ -21,6 +23,7 @@ const withHub = test.extend<Journey>({
         const published = publishedDictionary();
         const hub = await Hub.open(REPO, {
             [MODEL]: readFileSync(demoFile("model.gguf")),
+            [OTHER]: readFileSync(demoFile("model.gguf")).subarray(0, 1_000_000),
             "sae/cfg.json": published["cfg.json"],
             "sae/sae_weights.safetensors": published["sae_weights.safetensors"]
         });
@@ -88,3 +91,29 @@ withHub(
         }
     }
 );
+
+withHub("I pause a download and let it go on later; another one I cancel, and nothing of it is left", async ({hub, library, workbench, workspace}) => {
+    await expect(workbench.message).toBeEnabled();
+    hub.holdAfter(MODEL, 3_000_000);
+    await fetchPair(library);
+    await expect(library.run(/demo-pair/)).toContainText(/3 MB of 8 MB/);
+    await library.tray.getByRole("button", {name: /^Pause/}).click();
+    await expect(library.run(/demo-pair/)).toContainText("Paused");
+    await library.tray.getByRole("button", {name: /^Resume/}).click();
+    await expect(library.run(/demo-pair/)).toContainText("Done");
+    expect(hub.ranges.get(MODEL)?.at(-1)).toMatch(/^bytes=[1-9]/);
+    const kept = filesUnder(path.join(workspace, "library"));
+
+    await library.tray.getByRole("button", {name: "Clear finished"}).click();
+    await library.page.keyboard.press("Escape");
+    hub.holdAfter(OTHER, 100_000);
+    await library.page.getByRole("radio", {name: /Q4_K_M/}).check();
+    await library.page.getByRole("radio", {name: "None"}).last().check();
+    await library.page.getByRole("button", {name: /^Fetch/}).click();
+    await expect(library.run(/Q4_K_M/)).toContainText("Downloading");
+    await library.tray.getByRole("button", {name: /^Cancel/}).click();
+    await expect(library.run(/Q4_K_M/)).toContainText("Cancelled");
+    expect(filesUnder(path.join(workspace, "library"))).toEqual(kept);
+});
+
+const filesUnder = (folder: string) => readdirSync(folder, {recursive: true, encoding: "utf8"}).toSorted();

@@ -24,7 +24,8 @@ test("I take a model and a published dictionary from my own disk, load them, and
     await expect(dictionary).toContainText("256 features × 256");
     await dictionary.getByRole("textbox", {name: "Name"}).fill("my manners");
     await dictionary.getByRole("combobox", {name: "Model to pair it with"}).click();
-    await page.getByRole("option", {name: /mine|Saelor/}).click();
+    // the demo that comes along is offered too
+    await page.getByRole("option").last().click();
     await dictionary.getByRole("button", {name: "Convert this dictionary"}).click();
     await library.openTray();
     await expect(library.run(/sae|manners/i)).toContainText("Done");
@@ -45,4 +46,31 @@ test("I take a model and a published dictionary from my own disk, load them, and
     await workbench.setStrength(`feature ${PIRATE_FEATURE}`, 0.6);
     await workbench.regenerate();
     expect(await workbench.finishedAnswer()).toMatch(PIRATE);
+});
+
+test("I am told before I convert a dictionary that a model lacks its layer, and can't pair the two", async ({
+    library,
+    page,
+    workbench: _workbench,
+    workspace
+}) => {
+    const deep = writePublished(path.join(workspace, "deep"), publishedDictionary({hook_name: "blocks.9.hook_resid_post", hook_layer: 9}));
+    await library.open("Import");
+    const dictionary = await library.choose(deep);
+    await dictionary.getByRole("combobox", {name: "Model to pair it with"}).click();
+    const demo = page.getByRole("option", {name: /Saelor demo/});
+    await expect(demo).toContainText("needs a model of more than 9 layers; this one has 6 layers");
+    await expect(demo).toHaveAttribute("data-combobox-disabled", "true");
+    await page.keyboard.press("Escape");
+    await dictionary.getByRole("button", {name: "Convert this dictionary"}).click();
+    await library.openTray();
+    await expect(library.run(/deep/i)).toContainText("Done");
+    await page.keyboard.press("Escape");
+
+    await library.open("On this machine");
+    await page.getByRole("combobox", {name: /^Model to pair/}).click();
+    await expect(demo).toContainText("needs a model of more than 9 layers");
+    await demo.click({force: true});
+    await expect(page.getByRole("list", {name: "Dictionaries on this machine"})).toContainText("No model loads with it.");
+    await expect(library.model("Saelor demo")).not.toContainText("layer 9");
 });

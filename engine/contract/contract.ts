@@ -61,7 +61,7 @@ export const contract = {
     },
     models: {
         list: oc.output(z.array(modelEntrySchema)),
-        /** links a model file where it lies, with its dictionaries, so that `list` shows it; the same path again replaces its dictionaries */
+        /** links a model file where it lies, with its dictionaries, so that `list` shows it; for the same file again they come to those that it has */
         add: oc.input(z.object({path: z.string(), dictionaries: z.array(z.string()).default([])})).output(modelEntrySchema),
         /** changes which dictionaries it loads with, and how; what is absent stays */
         configure: oc

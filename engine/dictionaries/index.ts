@@ -5,5 +5,6 @@ export {type ModelHeader, readModelHeader} from "./gguf/readModelHeader.ts";
 export {lookAtSource, type SourceLook} from "./lookAtSource.ts";
 export {readDictionaryFile} from "./readDictionaryFile.ts";
 export {readTensorF32} from "./readTensorF32.ts";
+export {refuseByConfig} from "./refuseByConfig.ts";
 export type * from "./types.ts";
 export {type NewDictionary, writeDictionaryFile} from "./writeDictionaryFile.ts";

@@ -1,4 +1,3 @@
-import {existsSync} from "node:fs";
 import {FairMutex} from "../chat/FairMutex.ts";
 import type {LoadedModel} from "../chat/types.ts";
 import {type DictionaryInfo, EngineError, type EngineStatus, isEngineError, type KvType, type Sampling} from "../contract/index.ts";
@@ -8,6 +7,7 @@ import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import type {ModerationGate} from "../moderation/gate.ts";
 import {compileSteering} from "../steering/index.ts";
 import type {Store} from "../store/openStore.ts";
+import {checkLoad} from "./checkLoad.ts";
 import {LANES} from "./lanes.ts";
 import {openDictionary} from "./openDictionary.ts";
 import type {StatusFeed} from "./statusFeed.ts";
@@ -51,13 +51,13 @@ export class ModelSlot {
         return this.#slotted?.loaded;
     }
 
-    /** How the model that is loaded was asked for. */
     /** Files of the model that is loaded or being loaded: they must not be taken away beneath it. */
     get inUse(): InUse {
         const recipe = this.recipe ?? (this.#loading === undefined ? undefined : this.#asked);
         return {modelId: recipe?.id, paths: recipe === undefined ? [] : [recipe.path, ...recipe.dictionaries.map(({path}) => path)]};
     }
 
+    /** How the model that is loaded was asked for. */
     get recipe(): ModelRecipe | undefined {
         return this.#slotted?.request.recipe;
     }
@@ -72,7 +72,8 @@ export class ModelSlot {
     }
 
     /**
-     * Loads a model in place of the present one; progress and failure also show in the status.
+     * Loads a model in place of the present one; progress and failure also show in the status. What is known to fail before anything is loaded leaves the
+     * present model where it is, and the status with it: then only the caller is told.
      * @throws EngineError `file/not-found`, `model/*`, `dictionary/*`, `native/*`; the signal's reason when it was aborted or overtaken
      */
     async load(request: LoadRequest, signal?: AbortSignal): Promise<EngineStatus> {
@@ -85,6 +86,7 @@ export class ModelSlot {
         if (release === undefined) throw either.reason;
         try {
             if (this.#isLoaded(request)) return this.#deps.status.get();
+            await this.#check(request, either);
             await this.#empty();
             return await this.#loadInto(request, either);
         } finally {
@@ -110,6 +112,31 @@ export class ModelSlot {
         return present !== undefined && sameLoad(present, request);
     }
 
+    /** @throws EngineError as `checkLoad`; the signal's reason */
+    async #check({recipe}: LoadRequest, signal: AbortSignal): Promise<void> {
+        try {
+            await checkLoad(recipe);
+            signal.throwIfAborted();
+        } catch (error) {
+            if (this.#slotted === undefined) throw this.#failed(recipe, error, signal);
+            // a newer load has said already which model it is for
+            if (this.#asked === recipe) this.#asked = this.#slotted.request.recipe;
+            throw signal.aborted ? signal.reason : error;
+        }
+    }
+
+    /** Shows in the status that nothing is loaded, and why. @returns what is to be thrown */
+    #failed({id: modelId, name, path}: ModelRecipe, error: unknown, signal: AbortSignal): unknown {
+        const {status} = this.#deps;
+        if (signal.aborted) {
+            status.set({state: "empty"});
+            return signal.reason;
+        }
+        const known = isEngineError(error) ? error : new EngineError("model/load-failed", {path, detail: String(error)}, {cause: error});
+        status.set({state: "failed", modelId, name, code: known.code, data: known.data, message: known.message});
+        return known;
+    }
+
     async #empty(): Promise<void> {
         const slotted = this.#slotted;
         this.#slotted = undefined;
@@ -124,7 +151,6 @@ export class ModelSlot {
         const report = progressReporter((stage, progress) => status.set({state: "loading", modelId, name, stage, progress}));
         try {
             report("dictionaries", 0);
-            for (const {path} of [recipe, ...recipe.dictionaries]) if (!existsSync(path)) throw new EngineError("file/not-found", {path});
             const opened = await Promise.all(recipe.dictionaries.map((dictionary) => openDictionary(store, dictionary)));
             const asFiled = opened.map((dictionary) => dictionary.calibrated);
             const model = await loadModel({
@@ -148,13 +174,7 @@ export class ModelSlot {
             status.set({state: "ready", modelId, model: info, memoryBytes: model.memoryBytes()});
             return status.get();
         } catch (error) {
-            if (signal.aborted) {
-                status.set({state: "empty"});
-                throw signal.reason;
-            }
-            const known = isEngineError(error) ? error : new EngineError("model/load-failed", {path: recipe.path, detail: String(error)}, {cause: error});
-            status.set({state: "failed", modelId, name, code: known.code, data: known.data, message: known.message});
-            throw known;
+            throw this.#failed(recipe, error, signal);
         }
     }
 }

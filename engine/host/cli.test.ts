@@ -25,6 +25,7 @@ describe("saelor", () => {
     it("says what is wrong with its arguments, on stderr, and fails", async () => {
         expect(await saelor("sing")).toMatchObject({code: 1, stdout: "", stderr: expect.stringContaining("unknown command 'sing'")});
         expect(await saelor("serve", "--port", "many")).toMatchObject({code: 1, stdout: "", stderr: expect.stringContaining("whole number")});
+        expect(await saelor("inspect", "--pair", "--tokens", "0")).toMatchObject({code: 1, stdout: "", stderr: expect.stringContaining("whole number from 1")});
     });
 
     it("says which file is missing, by code, fact and next step", async () => {

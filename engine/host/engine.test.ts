@@ -1,8 +1,10 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {EngineStatus, GenerationEvent, Steering} from "../contract/index.ts";
+import {aDictionaryFile} from "../dictionaries/fixtures/aDictionary.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
+import {aModelFile} from "../library/fixtures/aModelFile.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import {createEngine, type Engine} from "./engine.ts";
 
@@ -113,9 +115,26 @@ describe("createEngine with the bundled demo", {timeout: 240_000}, () => {
         writeFileSync(path, whole);
         const {id: modelId} = await engine.models.add({path, dictionaries: []});
         writeFileSync(path, whole.subarray(0, 100_000));
+        await engine.models.unload();
         await expect(engine.models.load({modelId})).rejects.toMatchObject({code: "file/truncated", data: {path, detail: expect.any(String)}});
         expect(engine.status.get()).toMatchObject({state: "failed", modelId, code: "file/truncated"});
         expect(readyOf(await engine.models.load({modelId: "demo"})).modelId).toBe("demo");
+    });
+
+    it("keeps the model that works when the next one is known not to load", async () => {
+        const ready = readyOf(await engine.models.load({modelId: "demo"}));
+        const {path: dictionary} = await aDictionaryFile({dModel: 96});
+        const path = aModelFile(join(workspace.folder, "other.gguf"), {dModel: 32});
+        const {id: modelId} = await engine.models.add({path, dictionaries: [dictionary]});
+        await expect(engine.models.load({modelId})).rejects.toMatchObject({
+            code: "dictionary/wrong-model",
+            data: {dictionary, model: path, expected: "d_model 96", got: "d_model 32"}
+        });
+        rmSync(path);
+        await expect(engine.models.load({modelId})).rejects.toMatchObject({code: "file/not-found", data: {path}});
+        expect(engine.status.get()).toBe(ready);
+        const [answer] = await answers({steering: {edits: [], scope: "answer"}, compare: false, maxTokens: 3});
+        expect(answer?.stats?.answerTokens).toBe(3);
     });
 
     async function ask({steering, compare, maxTokens = 40}: {steering: Steering; compare: boolean; maxTokens?: number}) {

@@ -1,4 +1,4 @@
-import type {ErrorCode} from "../contract/index.ts";
+import {type EngineError, type ErrorCode, isEngineError} from "../contract/index.ts";
 
 /** What a person at a terminal can do about each failure. (The renderer has its own sentences and buttons.) */
 export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
@@ -31,7 +31,7 @@ export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
     "dictionary/wrong-hook": "Only dictionaries of the residual stream (resid_post, or resid_pre of the next layer) can be read and steered.",
     "dictionary/not-found": "List the dictionaries again: it may have been removed.",
     "dictionary/needs": "Give what the file does not tell: --layer N, or --k N",
-    "model/not-found": "List the models again: it may have been removed.",
+    "model/not-found": "See what there is: saelor library list, saelor library catalogue",
     "model/not-loaded": "Load a model first: --model FILE.gguf",
     "model/load-failed": "Check that the file is a complete GGUF of an architecture that llama.cpp knows.",
     "model/wrong-kind": "Choose a language model in GGUF format; a dictionary is added with --dictionary, or by saelor library add.",
@@ -59,3 +59,16 @@ export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
     "input/invalid": "Correct the input; --help shows what a command takes.",
     "engine/internal": "Please report this with the details above."
 };
+
+/** What to do about this very failure: where the facts tell more than the code. */
+export function nextStepOf(error: EngineError): string {
+    return (isEngineError(error, "download/refused") && stepByStatus(error.data.status)) || NEXT_STEPS[error.code];
+}
+
+function stepByStatus(status: number): string | undefined {
+    if (status === 429) return "The server asks to wait: try again in a while. With a token it allows more: saelor library token";
+    if (status === 408 || status === 425 || status >= 500) return "The server has trouble: try again later; what was fetched is kept.";
+    // it answered, but with something else
+    if (status < 400) return "Something else may answer in the server's place: sign in to this network in a browser, or check HF_ENDPOINT.";
+    return undefined;
+}

@@ -1,5 +1,5 @@
 import {isEngineError} from "../contract/index.ts";
-import {NEXT_STEPS} from "./nextSteps.ts";
+import {nextStepOf} from "./nextSteps.ts";
 
 /**
  * What the command line prints about a failure: the code, the facts, a next step. Errors that nobody foresaw keep their stack,
@@ -11,7 +11,7 @@ export function reportError(error: unknown, {json}: {json: boolean}): string {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return json ? JSON.stringify({code: "engine/internal", data: {detail: error instanceof Error ? error.message : text}}) : text;
     }
-    const nextStep = NEXT_STEPS[error.code];
+    const nextStep = nextStepOf(error);
     if (json) return JSON.stringify({code: error.code, data: error.data, nextStep});
     const facts = Object.entries(error.data).map(([name, value]) => `  ${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
     return [error.code, ...facts, nextStep].join("\n");

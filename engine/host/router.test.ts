@@ -239,7 +239,7 @@ async function anEngine(script: Script = {}, options: Partial<EngineOptions> = {
     const {folder} = workspace;
     mkdirSync(join(folder, "demo"));
     writeFileSync(join(folder, "demo/demo.json"), JSON.stringify({model: "model.gguf", dictionaries: [], prompts: ["Hi"]}));
-    writeFileSync(join(folder, "demo/model.gguf"), "scripted");
+    aModelFile(join(folder, "demo/model.gguf"));
     const model = aModel(script);
     const engine = await createEngine({
         workspace: folder,

@@ -19,17 +19,25 @@ describe("textTable", () => {
             {title: "Size", align: "right" as const},
             {title: "Path", gives: true}
         ];
-        const table = textTable(columns, [["n".repeat(60), "4.9 GB", `/home/${"p".repeat(200)}`]]);
+        const table = textTable(columns, [["n".repeat(60), "4.9 GB", `/home/${"p".repeat(200)}`]], 100);
         const lines = table.trimEnd().split("\n");
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
         expect(lines[1]).toMatch(/^n{60} {2}4\.9 GB {2}\/home\/p+…$/);
         expect(
             Math.max(
-                ...textTable(columns, [["n".repeat(150), "1 GB", "p".repeat(200)]])
+                ...textTable(columns, [["n".repeat(150), "1 GB", "p".repeat(200)]], 100)
                     .split("\n")
                     .map((line) => line.length)
             )
         ).toBe(100);
+    });
+});
+
+describe("textTable, where stdout is no terminal", () => {
+    it("cuts nothing", () => {
+        const path = `/home/${"p".repeat(200)}`;
+        expect(process.stdout.isTTY).not.toBe(true);
+        expect(textTable([{title: "Path", gives: true}], [[path]])).toBe(`Path\n${path}\n`);
     });
 });
 

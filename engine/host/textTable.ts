@@ -8,8 +8,12 @@ export interface Column {
     readonly gives?: boolean;
 }
 
-/** A table of text that is never wider than 100 columns; cut cells end with an ellipsis. */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], width = WIDTH): string {
+/** A table of text that on a terminal is never wider than 100 columns, where cut cells end with an ellipsis; a file or another program gets it whole. */
+export function textTable(
+    columns: readonly Column[],
+    rows: readonly (readonly string[])[],
+    width = process.stdout.isTTY ? WIDTH : Number.POSITIVE_INFINITY
+): string {
     const widths = columns.map(({title}, i) => Math.max(title.length, ...rows.map((row) => length(row[i] ?? ""))));
     let over = widths.reduce((sum, one) => sum + one, 2 * (columns.length - 1)) - width;
     for (let i = columns.length - 1; i >= 0 && over > 0; i--) {

@@ -1,5 +1,5 @@
 import {homedir} from "node:os";
-import {EngineError, type FitInput, type PairWarning} from "../contract/index.ts";
+import type {FitInput, PairWarning} from "../contract/index.ts";
 import type {Machine} from "../llama/machine.ts";
 import type {Store} from "../store/openStore.ts";
 import {browse} from "./browse.ts";
@@ -13,6 +13,8 @@ import {look} from "./look.ts";
 import {modelRegistry} from "./models.ts";
 import type {Surroundings} from "./otherPlaces.ts";
 import {pairWarnings} from "./pairWarnings.ts";
+import {readDictionaryInfo} from "./readDictionaryInfo.ts";
+import {readModelFacts} from "./readModelFacts.ts";
 import {modelRecipes} from "./recipes.ts";
 import {modelFileName} from "./splitParts.ts";
 import type {Installer, InUse, ModelRecipe} from "./types.ts";
@@ -51,6 +53,12 @@ export function createLibrary({store, workspace, resources, bundled, inUse, lane
         return listed;
     };
 
+    /** As `check`, of files that need not be known. @throws EngineError `file/*`, `model/*`, `dictionary/*` */
+    async function pair({model, dictionary}: {readonly model: string; readonly dictionary: string}): Promise<PairWarning[]> {
+        const [info, other] = [await readModelFacts(model), await readDictionaryInfo(dictionary)];
+        return pairWarnings(info, other, modelFileName(model));
+    }
+
     return {
         models,
         dictionaries,
@@ -71,13 +79,9 @@ export function createLibrary({store, workspace, resources, bundled, inUse, lane
         },
 
         /** @throws EngineError `model/not-found`, `file/*`, `dictionary/*` */
-        async check({modelId, dictionary}: {readonly modelId: string; readonly dictionary: string}): Promise<PairWarning[]> {
-            const {path} = await models.find(modelId);
-            const [model, other] = await Promise.all([facts.model(path), facts.dictionary(dictionary)]);
-            if (model.info === undefined) throw new EngineError("model/load-failed", {path, detail: model.problem});
-            if (other.info === undefined) throw new EngineError("dictionary/unsupported", {path: dictionary, detail: other.problem});
-            return pairWarnings(model.info, other.info, modelFileName(path));
-        },
+        check: async ({modelId, dictionary}: {readonly modelId: string; readonly dictionary: string}): Promise<PairWarning[]> =>
+            pair({model: (await models.find(modelId)).path, dictionary}),
+        pair,
 
         fit: async (input: FitInput) =>
             (await import("./fit.ts")).fit({models, facts, catalogue: readOnce, lanes, ...(machine !== undefined && {machine})}, input)

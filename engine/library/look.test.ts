@@ -26,6 +26,10 @@ describe("look", () => {
         writeFileSync(join(folder, "notes.txt"), "hello");
         await expect(look(join(folder, "notes.txt"))).rejects.toMatchObject({code: "dictionary/unknown-format"});
         await expect(look(join(folder, "nothing"))).rejects.toMatchObject({code: "file/not-found"});
+        aModelFile(join(folder, "models/a.gguf"));
+        aModelFile(join(folder, "models/b.gguf"));
+        const detail = "a folder with 2 GGUF files (a.gguf, b.gguf); name one of the files";
+        await expect(look(join(folder, "models"))).rejects.toMatchObject({code: "dictionary/unknown-format", data: {detail}});
         await expect(look("notes.txt")).rejects.toMatchObject({code: "input/invalid"});
         await expect(look(aModelFile(join(folder, "v.gguf"), {noTensors: true}))).rejects.toMatchObject({code: "model/wrong-kind"});
     });

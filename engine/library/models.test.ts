@@ -38,6 +38,16 @@ describe("models.add", () => {
         expect(await library.models.list()).toHaveLength(1);
     });
 
+    it("keeps the dictionaries of a model that is added again, and takes more of them", async () => {
+        const {library, folder} = await aLibrary();
+        const path = aModelFile(join(folder, "m.gguf"));
+        const [one, other] = [(await aDictionaryFile()).path, (await aDictionaryFile()).path];
+        symlinkSync(one, join(folder, "one.sae.gguf"));
+        await library.models.add({path, dictionaries: [one]});
+        expect(await library.models.add({path, dictionaries: []})).toMatchObject({dictionaries: [one]});
+        expect(await library.models.add({path, dictionaries: [other, join(folder, "one.sae.gguf")]})).toMatchObject({dictionaries: [one, other]});
+    });
+
     it("leads any part of a split model to its first, and names the parts that are missing", async () => {
         const {library, folder} = await aLibrary();
         const parts = aSplitModel(join(folder, "split"), 3);

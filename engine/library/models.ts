@@ -55,15 +55,15 @@ export function modelRegistry({store, folders, facts, recipes, inUse}: Deps) {
         find,
 
         /**
-         * Remembers a model file where it lies, with its dictionaries; the same file again, by whatever path, replaces its dictionaries. Of a split
-         * model any part may be given.
+         * Remembers a model file where it lies, with dictionaries; those of the same file again, by whatever path, come to the ones that it has (`configure`
+         * replaces them). Of a split model any part may be given.
          * @throws EngineError `file/*`, `model/wrong-kind`, `model/load-failed` (parts are missing), `dictionary/*`
          */
         async add({path, dictionaries}: {readonly path: string; readonly dictionaries: readonly string[]}): Promise<ModelEntry> {
             const model = await known(path);
             const beside = dictionaries.map((file) => resolve(file));
             for (const file of beside) await readDictionaryInfo(file);
-            return entry(recipes.recipeOf(keep({...model, dictionaries: beside})));
+            return entry(recipes.recipeOf(keep({...model, dictionaries: await united(model.dictionaries, beside)})));
         },
 
         /** A fetched file: known from now on, with the dictionaries that it had. @throws EngineError as `add` */
@@ -111,6 +111,16 @@ export function modelRegistry({store, folders, facts, recipes, inUse}: Deps) {
             });
         }
     };
+}
+
+/** The second after the first, each file once by whatever path. */
+async function united(before: readonly string[], more: readonly string[]): Promise<string[]> {
+    const files = new Map<string, string>();
+    for (const file of [...before, ...more]) {
+        const identity = await fileIdentity(file);
+        if (!files.has(identity)) files.set(identity, file);
+    }
+    return [...files.values()];
 }
 
 interface Configuration {

@@ -95,6 +95,32 @@ describe("pairWarnings", () => {
         ]);
     });
 
+    it.each([
+        ["google/gemma-2-2b", "llama", true],
+        ["google/gemma-2-2b", "gemma2", false],
+        ["google/gemma-2-2b", "gemma3", true],
+        ["google/gemma-2-2b", "some-new-one", false],
+        ["google/gemma-3-4b-pt", "gemma3", false],
+        ["google/gemma-2b", "gemma2", true],
+        ["Qwen/Qwen2.5-7B-Instruct", "qwen2", false],
+        ["Qwen/Qwen3-8B", "qwen3", false],
+        ["Qwen/Qwen3-8B", "llama", true],
+        ["meta-llama/Llama-3.1-8B", "llama", false],
+        ["meta-llama/Llama-3.1-8B", "qwen2", true],
+        ["mistralai/Mistral-7B-v0.1", "llama", false],
+        ["mistralai/Mistral-7B-v0.1", "gemma2", true],
+        ["deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "qwen2", false],
+        ["deepseek-ai/DeepSeek-R1-Distill-Llama-8B", "llama", false],
+        ["gpt2-small", "gpt2", false],
+        ["gpt2-small", "gptneox", true],
+        ["EleutherAI/pythia-70m-deduped", "gptneox", false],
+        ["EleutherAI/pythia-70m-deduped", "gpt2", true],
+        ["my own model", "llama", false]
+    ])("a dictionary of %s on a %s whose name tells nothing: warned %s", (dictionary, architecture, warned) => {
+        const warning = {about: "architecture", level: "warning", expected: dictionary, got: architecture};
+        expect(pairWarnings(aModel("hub", {architecture}), trainedOn(dictionary), "weights")).toEqual(warned ? [warning] : []);
+    });
+
     it("takes an unmarked name with a chat template for either kind", () => {
         expect(pairWarnings(aModel("Llama 3.1 8B", {chat: true}), trainedOn("meta-llama/Llama-3.1-8B-Instruct"))).toEqual([]);
     });

@@ -1,18 +1,27 @@
 import type {DictionaryInfo, ModelFacts, PairWarning} from "../contract/index.ts";
 import {type ParsedModelName, parseModelName} from "./parseModelName.ts";
 
-/** Architectures that only one family has; `llama` is shared by many. */
-const FAMILY_OF: Readonly<Record<string, string>> = {
-    gemma: "gemma",
-    gemma2: "gemma",
-    gemma3: "gemma",
+/** Architectures that one family alone has; a number is the version that it is for. */
+const OF_ONE: Readonly<Record<string, string>> = {
+    gemma: "gemma 1",
+    gemma2: "gemma 2",
+    gemma3: "gemma 3",
+    gemma3n: "gemma 3n",
     qwen2: "qwen",
+    qwen2moe: "qwen",
     qwen3: "qwen",
+    qwen3moe: "qwen",
     gpt2: "gpt2",
     gptneox: "pythia",
     phi2: "phi",
-    phi3: "phi"
+    phi3: "phi",
+    "gpt-oss": "gpt-oss",
+    mistral3: "ministral"
 };
+/** Families with architectures of their own, which therefore never are a `llama`; many others use it. */
+const NEVER_LLAMA: ReadonlySet<string> = new Set(["gemma", "qwen", "gpt2", "pythia", "phi", "gpt-oss", "gpt-neox", "gpt-neo", "gpt-j"]);
+/** Families that come in architectures of others too: R1's distillations in Qwen's and Llama's. */
+const MANY: ReadonlySet<string> = new Set(["deepseek", "phi"]);
 
 type Model = Pick<ModelFacts, "name" | "architecture" | "nLayers" | "dModel" | "chat">;
 type Dictionary = Pick<DictionaryInfo, "dModel" | "layer" | "trainedOn">;
@@ -34,15 +43,22 @@ export function pairWarnings(model: Model, dictionary: Dictionary, fileName = ""
     const ownName = parseModelName(model.name);
     const got = ownName.family === undefined ? parseModelName(fileName) : ownName;
     const gotName = ownName.family === undefined && got.family !== undefined ? fileName : model.name;
-    const family = FAMILY_OF[model.architecture];
     if (got.family === undefined) {
-        if (family !== undefined && family !== expected.family)
-            warnings.push({about: "architecture", level: "warning", expected: trainedOn, got: model.architecture});
+        if (contradicts(model.architecture, expected)) warnings.push({about: "architecture", level: "warning", expected: trainedOn, got: model.architecture});
         return warnings;
     }
     if (!sameModel(expected, got)) warnings.push({about: "model", level: "warning", expected: trainedOn, got: gotName});
     else if (!sameTuning(expected, got, model.chat)) warnings.push({about: "base-instruct", level: "warning", expected: trainedOn, got: gotName});
     return warnings;
+}
+
+/** Whether no model of the name has the architecture; false where that is not known. */
+function contradicts(architecture: string, {family, version}: ParsedModelName): boolean {
+    if (family === undefined || MANY.has(family)) return false;
+    if (architecture === "llama") return NEVER_LLAMA.has(family);
+    const [owner, number] = OF_ONE[architecture]?.split(" ") ?? [];
+    if (owner === undefined) return false;
+    return owner !== family || (number !== undefined && version !== undefined && number !== version);
 }
 
 function sameModel(a: ParsedModelName, b: ParsedModelName): boolean {

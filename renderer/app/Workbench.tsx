@@ -2,10 +2,11 @@ import {Drawer} from "@mantine/core";
 import {useDocumentTitle, useMediaQuery} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
+import type {ModelEntry} from "../../engine/contract/models.ts";
 import {branchTo, useGeneration} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
 import {ConversationFeatures} from "../features/inspect/index.ts";
-import {focusTokenField, LibraryPage} from "../features/library/index.ts";
+import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
 import {ModerationPage, ResearchBanner} from "../features/moderation/index.ts";
 import {PairPage} from "../features/pair/index.ts";
@@ -18,7 +19,7 @@ import {ConnectedChat} from "./ConnectedChat.tsx";
 import {ConnectedFeatures} from "./ConnectedFeatures.tsx";
 import {ConnectedSteering} from "./ConnectedSteering.tsx";
 import {ConnectionBanner} from "./ConnectionBanner.tsx";
-import {queries} from "./engine.ts";
+import {queries, queryClient} from "./engine.ts";
 import {PageLinks} from "./PageLinks.tsx";
 import {go, type LibrarySection, type Route, useRoute} from "./route.ts";
 import {ShortcutsDialog} from "./ShortcutsDialog.tsx";
@@ -77,9 +78,15 @@ export function Workbench() {
     }, [openNew]);
 
     useEffect(() => {
-        setErrorActions((action) => {
+        setErrorActions((action, data) => {
             if (action === "open-models") setModelsOpen(true);
             if (action === "open-library") toLibrary();
+            if (action === "change-dictionaries") {
+                const path = (data as {model?: unknown} | undefined)?.model;
+                const its = queryClient.getQueryData<ModelEntry[]>(queries.models.list.queryKey())?.find((entry) => entry.path === path);
+                toLibrary();
+                if (its !== undefined) setPanel(its.id, true);
+            }
             if (action === "choose-file" || action === "choose-folder") toLibrary("import");
             if (action === "give-token") {
                 toLibrary("discover");

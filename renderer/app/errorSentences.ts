@@ -4,6 +4,7 @@ import {type ErrorCode, type ErrorData, errorData} from "../../engine/contract/e
 export type ErrorAction =
     | "open-models"
     | "open-library"
+    | "change-dictionaries"
     | "choose-file"
     | "give-token"
     | "choose-folder"
@@ -16,6 +17,7 @@ export type ErrorAction =
 export const actionLabels: Record<ErrorAction, string> = {
     "open-models": "Choose a model",
     "open-library": "Open the library",
+    "change-dictionaries": "Change its dictionaries",
     "choose-file": "Choose another file",
     "give-token": "Give a token",
     "choose-folder": "Choose another folder",
@@ -70,7 +72,7 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         action: "choose-folder"
     },
     "network/unreachable": {
-        sentence: ({url}) => `${host(url)} can't be reached. Check the connection; what was fetched is kept.`,
+        sentence: ({url}) => `${host(url)} can't be reached. Check the connection; nothing that was fetched is lost.`,
         action: "retry"
     },
     "repository/not-found": {
@@ -127,7 +129,7 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
     "dictionary/wrong-model": {
         sentence: ({dictionary, model, expected, got}) =>
             `${file(dictionary)} was made for another model than ${file(model)}: it expects ${expected}, and this one has ${got}.`,
-        action: "open-library"
+        action: "change-dictionaries"
     },
     "dictionary/not-loaded": {sentence: () => "This needs a dictionary that is not loaded. Choose a model that brings it.", action: "open-models"},
     "dictionary/wrong-hook": {
@@ -208,6 +210,8 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
 export interface ToldError {
     readonly sentence: string;
     readonly action: ErrorAction;
+    /** the facts of its code */
+    readonly data: unknown;
     /** for a bug report */
     readonly details: string;
 }
@@ -217,10 +221,10 @@ const isCode = (code: unknown): code is ErrorCode => typeof code === "string" &&
 /** Says a code with its facts; facts that do not fit their code lead to the plain message. */
 export function tellCode(code: string, data: unknown, message: string): ToldError {
     const details = JSON.stringify({code, message, data}, null, 2);
-    if (!isCode(code)) return {sentence: message === "" ? "Something went wrong." : `Something went wrong: ${message}`, action: "copy-details", details};
+    if (!isCode(code)) return {sentence: message === "" ? "Something went wrong." : `Something went wrong: ${message}`, action: "copy-details", data, details};
     const entry: Entry<ErrorCode> = errorSentences[code] as never;
     const facts = errorData[code].safeParse(data ?? {});
-    return {sentence: (facts.success ? entry.sentence(facts.data) : `${message || code}.`).replace(/\.{2,}$/, "."), action: entry.action, details};
+    return {sentence: (facts.success ? entry.sentence(facts.data) : `${message || code}.`).replace(/\.{2,}$/, "."), action: entry.action, data, details};
 }
 
 /** Says any thrown value. */

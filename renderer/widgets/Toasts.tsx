@@ -38,17 +38,17 @@ export function showToast(toast: Omit<Toast, "id">, {milliseconds = 6000}: {mill
     return id;
 }
 
-let doAction: (action: ErrorAction) => void = () => {};
+let doAction: (action: ErrorAction, data: unknown) => void = () => {};
 /** The app tells here how each action is done. */
-export function setErrorActions(run: (action: ErrorAction) => void) {
+export function setErrorActions(run: (action: ErrorAction, data: unknown) => void) {
     doAction = run;
 }
 
 /** Does what helps against a failure; `retry` is the caller's. */
-export function doErrorAction({action, details}: ToldError, retry: (() => void) | undefined) {
+export function doErrorAction({action, data, details}: ToldError, retry: (() => void) | undefined) {
     if (action === "retry") retry?.();
     else if (action === "copy-details") void navigator.clipboard?.writeText(details);
-    else doAction(action);
+    else doAction(action, data);
 }
 
 /** Shows what went wrong as a sentence with its action. A lost connection has its own banner, a cancelled call needs none. */

@@ -88,7 +88,6 @@ export class ByteCursor {
         if (!(length >= 0 && length <= this.remaining)) {
             throw new EngineError("file/truncated", {
                 path: this.#path,
-                expectedBytes: this.#position + length,
                 gotBytes: this.#bytes.byteLength,
                 detail: `the ${this.#format} header ends before its contents do`
             });

@@ -4,12 +4,18 @@ import {readNumbers} from "../containers/readNumbers.ts";
 import type {TensorContainer} from "../containers/types.ts";
 import {foldWeights} from "../folding/foldWeights.ts";
 import {layerOfHook, wrongHook} from "../hooks/layerOfHook.ts";
-import {matchInPath} from "../hooks/pathParts.ts";
+import {matchInPath, pathParts} from "../hooks/pathParts.ts";
 import type {Config} from "../sources/Config.ts";
 import {findConfig} from "../sources/findConfig.ts";
 import {type DictionaryClass, dictionaryClasses} from "./dictionaryClasses.ts";
 import {locateWeights} from "./locateWeights.ts";
 import type {DictionaryReader} from "./types.ts";
+
+/** Tensors that a file has, of either layout. */
+const LAYOUTS = [
+    ["encoder.weight", "decoder.weight"],
+    ["W_enc", "W_dec", "threshold"]
+] as const;
 
 /**
  * dictionary_learning: `ae.pt`, the state dict of a class that `config.json` names (`trainer.dict_class`). Where the file is alone, its tensors tell
@@ -20,14 +26,19 @@ import type {DictionaryReader} from "./types.ts";
  */
 export const dictionaryLearning: DictionaryReader = {
     format: "dictionary-learning",
+    refuse(source) {
+        const config = findConfig(source, isMine);
+        if (config === undefined || !/\.pth?$/i.test(source.path)) return;
+        if (isSnapshot(source.path)) throw unfinished(source.path, "a snapshot from the middle of training");
+        classNamed(source.path, config.section("trainer").text("dict_class")!);
+        readLayer(source.path, config);
+    },
     async read(source) {
         const {path, weights} = source;
         if (weights.kind !== "pytorch") return undefined;
         assertFinished(path, weights);
-        const has = (...names: readonly string[]) => names.every((name) => weights.tensors.has(name));
-        const layout = has("encoder.weight", "decoder.weight") ? "linear" : has("W_enc", "W_dec", "threshold") ? "plain" : undefined;
-        if (layout === undefined) return undefined;
-        const config = findConfig(source, (config) => isSection(config.get("trainer")) && config.section("trainer").text("dict_class") !== undefined);
+        if (!LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name)))) return undefined;
+        const config = findConfig(source, isMine);
         const trainer = config?.section("trainer");
         const dictionaryClass = findClass(path, weights, trainer);
         const located =
@@ -50,19 +61,32 @@ export const dictionaryLearning: DictionaryReader = {
     }
 };
 
-/** A backup from the middle of training has the same name as the finished file. */
+const isMine = (config: Config) => isSection(config.get("trainer")) && config.section("trainer").text("dict_class") !== undefined;
+
+/** A backup from the middle of training has the same name as the finished file; a snapshot (`checkpoints/ae_<step>.pt`) has the same content. */
 function assertFinished(path: string, weights: Extract<TensorContainer, {kind: "pytorch"}>): void {
-    if (!weights.keys.includes("ae") || !weights.keys.includes("optimizer")) return;
-    const detail = `a backup from the middle of training (${weights.keys.slice(0, 6).join(", ")}); the finished ae.pt holds the dictionary alone`;
-    throw new EngineError("dictionary/unsupported", {path, detail});
+    if (weights.keys.includes("ae") && weights.keys.includes("optimizer"))
+        throw unfinished(path, `a backup from the middle of training (${weights.keys.slice(0, 6).join(", ")})`);
+    if (isSnapshot(path) && LAYOUTS.some((names) => names.every((name) => weights.tensors.has(name))))
+        throw unfinished(path, "a snapshot from the middle of training");
+}
+
+function isSnapshot(path: string): boolean {
+    const [file, folder] = pathParts(path);
+    return /^ae_\d+\.pth?$/i.test(file ?? "") || folder === "checkpoints";
+}
+
+const unfinished = (path: string, what: string) =>
+    new EngineError("dictionary/unsupported", {path, detail: `${what}; the finished ae.pt holds the dictionary alone`});
+
+function classNamed(path: string, name: string): DictionaryClass {
+    if (Object.hasOwn(dictionaryClasses, name)) return dictionaryClasses[name]!;
+    throw new EngineError("dictionary/unsupported", {path, detail: `dict_class ${name}; ${Object.keys(dictionaryClasses).join(", ")} are read`});
 }
 
 function findClass(path: string, {tensors}: TensorContainer, trainer: Config | undefined): DictionaryClass {
     const name = trainer?.text("dict_class");
-    if (name !== undefined) {
-        if (Object.hasOwn(dictionaryClasses, name)) return dictionaryClasses[name]!;
-        throw new EngineError("dictionary/unsupported", {path, detail: `dict_class ${name}; ${Object.keys(dictionaryClasses).join(", ")} are read`});
-    }
+    if (name !== undefined) return classNamed(path, name);
     // Its own tensors, and no others but the ones that several classes carry along.
     const matrices = {linear: ["encoder.weight", "decoder.weight"], plain: ["W_enc", "W_dec"]};
     const fitting = Object.values(dictionaryClasses).filter(({layout, tensors: own}) => {

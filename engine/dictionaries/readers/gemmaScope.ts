@@ -14,6 +14,9 @@ const NAMES = ["W_enc", "W_dec", "b_enc", "b_dec", "threshold"] as const;
  */
 export const gemmaScope: DictionaryReader = {
     format: "gemma-scope",
+    refuse({path}) {
+        if (/\.npz$/i.test(path)) tellFromPath(path);
+    },
     async read({path, weights}) {
         if (weights.kind !== "npz") return undefined;
         const byLowerCase = new Map([...weights.tensors].map(([name, tensor]) => [name.toLowerCase(), tensor]));

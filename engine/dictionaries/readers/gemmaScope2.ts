@@ -2,7 +2,8 @@ import {EngineError} from "../../contract/errors.ts";
 import {foldWeights} from "../folding/foldWeights.ts";
 import {numbersOf} from "../folding/laterNumbers.ts";
 import {layerOfHook, wrongHook} from "../hooks/layerOfHook.ts";
-import {requireConfig} from "../sources/findConfig.ts";
+import type {Config} from "../sources/Config.ts";
+import {findConfig, requireConfig} from "../sources/findConfig.ts";
 import {locateWeights} from "./locateWeights.ts";
 import type {DictionaryReader} from "./types.ts";
 
@@ -13,16 +14,16 @@ import type {DictionaryReader} from "./types.ts";
  */
 export const gemmaScope2: DictionaryReader = {
     format: "gemma-scope-2",
+    refuse(source) {
+        const config = findConfig(source, isMine);
+        if (config !== undefined) readPlace(config);
+    },
     async read(source) {
         const {path, weights} = source;
         if (weights.kind !== "safetensors" || !weights.tensors.has("w_enc") || !weights.tensors.has("w_dec")) return undefined;
         const unsupported = (detail: string) => new EngineError("dictionary/unsupported", {path, detail});
-        const config = requireConfig(source, "config.json", (config) => typeof config.get("hf_hook_point_in") === "string");
-        const [hookIn, hookOut] = [config.text("hf_hook_point_in")!, config.text("hf_hook_point_out")];
-        if (hookOut !== undefined && hookOut !== hookIn) {
-            throw wrongHook(config.path, `${hookIn} to ${hookOut}`, "a transcoder, which reads one place and writes another");
-        }
-        const layer = layerOfHook(hookIn, config.path);
+        const config = requireConfig(source, "config.json", isMine);
+        const layer = readPlace(config);
         const architecture = config.text("architecture") ?? "jump_relu";
         if (architecture !== "jump_relu") throw unsupported(`architecture ${architecture}; jump_relu is read`);
         if (weights.tensors.has("affine_skip_connection") || config.flag("affine_connection", "affine_skip_connection")) {
@@ -45,3 +46,12 @@ export const gemmaScope2: DictionaryReader = {
         };
     }
 };
+
+const isMine = (config: Config) => typeof config.get("hf_hook_point_in") === "string";
+
+function readPlace(config: Config): number {
+    const [hookIn, hookOut] = [config.text("hf_hook_point_in")!, config.text("hf_hook_point_out")];
+    if (hookOut !== undefined && hookOut !== hookIn)
+        throw wrongHook(config.path, `${hookIn} to ${hookOut}`, "a transcoder, which reads one place and writes another");
+    return layerOfHook(hookIn, config.path);
+}

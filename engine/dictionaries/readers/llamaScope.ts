@@ -7,7 +7,7 @@ import type {Weights} from "../folding/types.ts";
 import {layerOfHook, wrongHook} from "../hooks/layerOfHook.ts";
 import {matchInPath} from "../hooks/pathParts.ts";
 import type {Config} from "../sources/Config.ts";
-import {requireConfig} from "../sources/findConfig.ts";
+import {findConfig, requireConfig} from "../sources/findConfig.ts";
 import {locateWeights} from "./locateWeights.ts";
 import type {DictionaryReader} from "./types.ts";
 
@@ -23,10 +23,16 @@ import type {DictionaryReader} from "./types.ts";
  */
 export const llamaScope: DictionaryReader = {
     format: "llama-scope",
+    refuse(source) {
+        const config = findConfig(source, isMine);
+        if (config === undefined) return;
+        readLayer(config);
+        readThreshold(config);
+    },
     async read(source) {
         const {path, weights} = source;
         if (weights.kind !== "safetensors" || !weights.tensors.has("encoder.weight") || !weights.tensors.has("decoder.weight")) return undefined;
-        const config = requireConfig(source, "hyperparams.json", (config) => typeof config.get("hook_point_in") === "string");
+        const config = requireConfig(source, "hyperparams.json", isMine);
         const layer = readLayer(config);
         const located = locateWeights(path, weights.tensors, ["encoder.weight", "FD"], ["decoder.weight", "DF"]);
         const {normalization, scale, outputScale} = readNormalization(config, located);
@@ -53,6 +59,8 @@ export const llamaScope: DictionaryReader = {
         };
     }
 };
+
+const isMine = (config: Config) => typeof config.get("hook_point_in") === "string";
 
 function decoderBiasOf(config: Config, located: Weights, outputScale: number) {
     if (!(config.flag("use_decoder_bias") ?? true)) return repeated(0, located.dModel);

@@ -1,4 +1,4 @@
-import {rename, rm, writeFile} from "node:fs/promises";
+import {mkdir, rename, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {convertDictionary} from "../convertDictionary.ts";
@@ -75,6 +75,16 @@ describe("what is published and can't be read per token from the residual", () =
         ];
         await writeFile(join(path, "ae.pt"), aZip(members));
         await expect(convertDictionary({input: path, output: join(folder, "out.sae.gguf")})).rejects.toThrow(/backup.*step, ae, optimizer/);
+    });
+
+    it.each(["checkpoints/ae_1000.pt", "ae_1000.pt", "checkpoints/ae.pt"])("refuses %s, a snapshot from the middle of training", async (name) => {
+        const {path, folder} = await aFixtureCopy("dictionary_learning AutoEncoder");
+        await mkdir(dirname(join(path, name)), {recursive: true});
+        await rename(join(path, "ae.pt"), join(path, name));
+        const refused = code("dictionary/unsupported", {detail: expect.stringMatching(/snapshot from the middle of training/) as string});
+        await expect(lookAtSource(join(path, name))).rejects.toThrow(refused);
+        await expect(lookAtSource(path)).rejects.toThrow(refused);
+        await expect(convertDictionary({input: join(path, name), output: join(folder, "out.sae.gguf")})).rejects.toThrow(refused);
     });
 
     it("refuses checkpoints that hold objects of a training program, as SAELens wrote at first", async () => {

@@ -8,7 +8,7 @@ import type {Weights} from "../folding/types.ts";
 import {unitDecoderRule} from "../folding/unitDecoderRule.ts";
 import {layerOfHook, wrongHook} from "../hooks/layerOfHook.ts";
 import type {Config} from "../sources/Config.ts";
-import {requireConfig} from "../sources/findConfig.ts";
+import {findConfig, requireConfig} from "../sources/findConfig.ts";
 import type {Source} from "../sources/types.ts";
 import {locateWeights} from "./locateWeights.ts";
 import type {DictionaryReader} from "./types.ts";
@@ -35,10 +35,21 @@ const normalizations: Readonly<Record<string, Normalization>> = {
  */
 export const saelens: DictionaryReader = {
     format: "saelens",
+    refuse(source) {
+        // other formats tell d_sae too
+        const config = findConfig(
+            source,
+            (config) => isMine(config) && [config.get("hook_point_in"), config.get("hf_hook_point_in")].every((hook) => hook === undefined)
+        );
+        if (config === undefined) return;
+        readRule(config);
+        readNormalization(config);
+        readPlace(config);
+    },
     async read(source) {
         const {path, weights} = source;
         if (weights.kind !== "safetensors" || !weights.tensors.has("W_enc") || !weights.tensors.has("W_dec")) return undefined;
-        const config = requireConfig(source, "cfg.json", (config) => typeof config.get("d_sae") === "number");
+        const config = requireConfig(source, "cfg.json", isMine);
         const {architecture, topK} = readRule(config);
         const located = locateWeights(path, weights.tensors, ["W_enc", "DF"], ["W_dec", "FD"]);
         const normalization = readNormalization(config);
@@ -60,6 +71,8 @@ export const saelens: DictionaryReader = {
         };
     }
 };
+
+const isMine = (config: Config) => typeof config.get("d_sae") === "number";
 
 function foldRule(architecture: Architecture, config: Config, located: Weights): Omit<Folding, "decoderBias"> {
     const perFeature = (name: string) => numbersOf(located.perFeature(name));
@@ -98,8 +111,6 @@ function readNormalization(config: Config): Normalization {
 }
 
 function readHook(config: Config, {dModel, nFeatures}: Weights): {layer: number | undefined; trainedOn: string | undefined} {
-    const metadata = config.section("metadata");
-    const field = (...names: readonly string[]) => metadata.text(...names) ?? config.text(...names);
     const [width, features] = [config.count("d_in"), config.count("d_sae")];
     if (width !== dModel || features !== nFeatures) {
         throw new EngineError("dictionary/shape-mismatch", {
@@ -109,6 +120,12 @@ function readHook(config: Config, {dModel, nFeatures}: Weights): {layer: number 
             got: `[${dModel}, ${nFeatures}]`
         });
     }
+    return readPlace(config);
+}
+
+function readPlace(config: Config): {layer: number | undefined; trainedOn: string | undefined} {
+    const metadata = config.section("metadata");
+    const field = (...names: readonly string[]) => metadata.text(...names) ?? config.text(...names);
     const trainedOn = field("model_name");
     const named = field("hook_name", "hook_point");
     if (named === undefined) return {layer: undefined, trainedOn};

@@ -21,27 +21,39 @@ const HOOK_FOLDER = /^(?:(?:model|transformer|gpt_neox|language_model)\.)*(?:lay
  */
 export const sparsify: DictionaryReader = {
     format: "sparsify",
+    refuse(source) {
+        const config = findConfig(source, isMine);
+        if (config === undefined || !source.path.endsWith(".safetensors")) return;
+        assertPerToken(config);
+        readLayer(source.path);
+    },
     async read(source) {
         const {path, weights} = source;
         if (weights.kind !== "safetensors" || !weights.tensors.has("encoder.weight") || !weights.tensors.has("W_dec")) return undefined;
-        const config = requireConfig(source, "cfg.json", (config) => typeof config.get("d_in") === "number" && config.get("d_sae") === undefined);
+        const config = requireConfig(source, "cfg.json", isMine);
         assertPerToken(config);
         if (weights.tensors.has("W_skip")) throw unsupported(config, "a skip connection (W_skip), which goes past the features");
         const located = locateWeights(path, weights.tensors, ["encoder.weight", "FD"], ["W_dec", "FD"]);
         const bDec = numbersOf(located.perDimension("b_dec"));
-        const hook = HOOK_FOLDER.exec(pathParts(path)[1] ?? "")?.[0].replace(/_(?=\d)/, ".");
         return {
             format: "sparsify",
             architecture: "topk",
             topK: config.count("k"),
             normalization: "none",
-            layer: hook === undefined ? undefined : layerOfHook(hook, path),
+            layer: readLayer(path),
             // What the run was started with lies one folder above.
             trainedOn: findConfig(source, (config) => typeof config.get("model") === "string" && config.get("d_in") === undefined)?.text("model"),
             ...foldWeights(located, {encoderBias: numbersOf(located.perFeature("encoder.bias")), inputShift: bDec, decoderBias: bDec})
         };
     }
 };
+
+const isMine = (config: Config) => typeof config.get("d_in") === "number" && config.get("d_sae") === undefined;
+
+function readLayer(path: string): number | undefined {
+    const hook = HOOK_FOLDER.exec(pathParts(path)[1] ?? "")?.[0].replace(/_(?=\d)/, ".");
+    return hook === undefined ? undefined : layerOfHook(hook, path);
+}
 
 function assertPerToken(config: Config): void {
     if (config.flag("transcode")) throw unsupported(config, "a transcoder, which reads one place and writes another");

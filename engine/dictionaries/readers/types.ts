@@ -29,6 +29,12 @@ export interface SourceDictionary {
 export interface DictionaryReader {
     readonly format: string;
     /**
+     * What the path and the configurations alone tell against it, before there are weights; says nothing where they are another format's.
+     * @param source its weights need not be there yet
+     * @throws EngineError as `read`
+     */
+    refuse?(source: Pick<Source, "path" | "configs">): void;
+    /**
      * Looks at the directory of the weights and at single numbers; matrices are left for later.
      * @returns undefined when the content is another format's
      * @throws EngineError `dictionary/shape-mismatch`, `dictionary/unsupported`, `dictionary/wrong-hook` when it is this format but not usable,

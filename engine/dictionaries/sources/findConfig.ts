@@ -9,7 +9,7 @@ import type {Source} from "./types.ts";
  * @returns undefined when there is none
  * @throws EngineError `file/malformed` when there is none, but one that might have been it can't be read
  */
-export function findConfig({configs}: Source, isMine: (config: Config) => boolean): Config | undefined {
+export function findConfig({configs}: Pick<Source, "configs">, isMine: (config: Config) => boolean): Config | undefined {
     for (const {path, json} of configs) {
         const config = json && new Config(path, json);
         if (config && isMine(config)) return config;

@@ -57,6 +57,8 @@ function whatIsThere(entries: readonly {readonly name: string; readonly folder: 
     const list = (names: readonly string[]) => names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "");
     const folders = entries.filter(({folder}) => folder).map(({name}) => name);
     const configs = entries.filter(({name, folder}) => !folder && name.endsWith(".json")).map(({name}) => basename(name));
+    const models = entries.filter(({name, folder}) => !folder && /\.gguf$/i.test(name)).map(({name}) => name);
+    if (models.length > 0) return `a folder with ${models.length} GGUF file${models.length > 1 ? "s" : ""} (${list(models)}); name one of the files`;
     if (configs.length > 0) return `a folder with ${list(configs)} and no weights beside it (a .safetensors, .npz or .pt)`;
     if (folders.length > 0) return `a folder without weights; one of its folders (${list(folders)}) may have them`;
     return "a folder without weights";

@@ -1,4 +1,4 @@
-import type {Command} from "commander";
+import {type Command, InvalidArgumentError} from "commander";
 import {EngineError, type TokenReading} from "../../contract/index.ts";
 import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, wholeNumber, withModelOptions} from "../commandModel.ts";
 import {inspectPair} from "../inspectPair.ts";
@@ -20,7 +20,7 @@ export function registerInspect(program: Command): void {
         .argument("[message]", "what the user says")
         .option("--pair", "measure the pair instead: L0, FVU, CE loss recovered, dead features, outliers", false)
         .option("--text <file>", "with --pair: measure on this text (default: a bundled one)")
-        .option("--tokens <number>", "with --pair: how many tokens of it", wholeNumber, 2048)
+        .option("--tokens <number>", "with --pair: how many tokens of it", countFrom1, 2048)
         .option("--answer <text>", "inspect this answer to it instead")
         .option("--in <dictionary>", "which dictionary: a part of its file name, or its number from 0 (default: the first)")
         .option("-k <number>", "strongest features per token", wholeNumber, 5)
@@ -30,6 +30,12 @@ export function registerInspect(program: Command): void {
 
 /** Features read beyond those that are shown, where a list may take some of them away. */
 const SPARE = 64;
+
+function countFrom1(text: string): number {
+    const count = wholeNumber(text);
+    if (count === 0) throw new InvalidArgumentError("Give a whole number from 1.");
+    return count;
+}
 
 async function inspect(message: string | undefined, {in: asked, answer, k, json, pair, text, tokens, ...options}: InspectOptions): Promise<void> {
     if (pair === (message !== undefined)) throw new EngineError("input/invalid", {detail: pair ? "--pair takes no message" : "a message is missing"});

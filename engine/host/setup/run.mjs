@@ -11,13 +11,13 @@ export function environment(extra = {}) {
 /**
  * Runs a program and waits for it; SIGTERM and SIGHUP are passed on. A terminal gives Ctrl-C to the whole process group by
  * itself, so here it is only survived: the child decides how to end and we keep its exit code.
- * @param options `quiet`: its output is kept and returned rather than shown; `output`: where its stdout goes
+ * @param options `quiet`: its output is kept and returned rather than shown; `output`: where its stdout goes; `cwd`: its folder (default: the repository's)
  * @returns exit code (128 + signal where a signal ended it), and the output where quiet
  */
-export function run(program, args, {quiet = false, output = "inherit", env = {}, timeoutMs} = {}) {
+export function run(program, args, {quiet = false, output = "inherit", env = {}, timeoutMs, cwd = root} = {}) {
     return new Promise((resolve, reject) => {
         const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["inherit", output === "stderr" ? process.stderr : output, "inherit"];
-        const child = spawn(program, args, {cwd: root, env: environment(env), stdio, timeout: timeoutMs, shell: needsShell(program)});
+        const child = spawn(program, args, {cwd, env: environment(env), stdio, timeout: timeoutMs, shell: needsShell(program)});
         const kept = [];
         child.stdout?.on("data", (bytes) => kept.push(bytes));
         child.stderr?.on("data", (bytes) => kept.push(bytes));

@@ -10,6 +10,7 @@ await runMain(async () => {
     const args = process.argv.slice(2);
     await setupCommandLine();
     if (args[0] === "serve") await ensureRenderer();
-    const {code} = await run(nodeProgram(), [inRoot("engine/host/cli.ts"), ...args]);
+    // npm goes to the folder of package.json first and tells here where it was called: what a person types is relative to that
+    const {code} = await run(nodeProgram(), [inRoot("engine/host/cli.ts"), ...args], {cwd: process.env.INIT_CWD ?? process.cwd()});
     return code;
 });

@@ -5,6 +5,8 @@ import {dirname, join} from "node:path";
 import {describe, expect, it, onTestFinished, vi} from "vitest";
 import type {Acquire, Run} from "../../contract/index.ts";
 import {aGoodfireCheckpoint} from "../../dictionaries/fixtures/aGoodfireCheckpoint.ts";
+import {aStateDict} from "../../dictionaries/fixtures/aPickle.ts";
+import {aZip} from "../../dictionaries/fixtures/aZip.ts";
 import {scratchFolder} from "../../dictionaries/fixtures/scratchFolder.ts";
 import {readDictionaryFile} from "../../dictionaries/index.ts";
 import {createRunner} from "../../runs/createRunner.ts";
@@ -56,6 +58,8 @@ const allFiles = (folder: string) =>
         .sort();
 
 const GOODFIRE = {repo: "Goodfire/Llama-SAE-l19", files: [{path: "Llama-SAE-l19.pth"}], conversion: {}};
+
+const GOODFIRE_NAMES = ["encoder_linear.weight", "encoder_linear.bias", "decoder_linear.weight", "decoder_linear.bias"];
 
 describe("acquireExecutor", () => {
     it("fetches a model and a dictionary, converts it, pairs them and leaves nothing else behind", async () => {
@@ -156,6 +160,41 @@ describe("acquireExecutor", () => {
         expect(await fetching.ended(missing.id)).toMatchObject({error: {code: "download/refused", data: {status: 404}}});
         expect(await fetching.ended(other.id)).toMatchObject({error: {code: "download/corrupt", data: {expectedSha256: "bbdc6fad", gotSha256: sha256(SAE)}}});
         expect(server.asked.some(({url}) => url.includes("/resolve/"))).toBe(false);
+    });
+
+    it.each([
+        ["saelens", "sae_weights.safetensors", "cfg.json", {d_in: 64, d_sae: 64, hook_name: "blocks.3.hook_mlp_out"}, "dictionary/wrong-hook"],
+        ["gemma-scope-2", "params.safetensors", "config.json", {hf_hook_point_in: "model.layers.1", hf_hook_point_out: "b"}, "dictionary/wrong-hook"],
+        ["sparsify", "sae.safetensors", "cfg.json", {d_in: 64, transcode: true}, "dictionary/unsupported"],
+        ["dictionary-learning", "ae.pt", "config.json", {trainer: {dict_class: "CrossCoder"}}, "dictionary/unsupported"],
+        ["llama-scope", "checkpoints/final.safetensors", "hyperparams.json", {d_sae: 64, hook_point_in: "blocks.1.hook_mlp_out"}, "dictionary/wrong-hook"]
+    ])("refuses what a configuration of %s rules out before any weights are fetched, and keeps nothing", async (_, weights, config, json, code) => {
+        const body = await model();
+        const files = {[`d/${config}`]: Buffer.from(JSON.stringify(json)), [`d/${weights}`]: SAE};
+        await using server = await aHub({"o/M": {files: {"m.gguf": body}}, "o/sae": {files}});
+        const fetching = await aFetching(server.hub);
+        const {id} = fetching.acquire({
+            model: {repo: "o/M", files: [{path: "m.gguf"}]},
+            dictionary: {repo: "o/sae", files: Object.keys(files).map((path) => ({path})), conversion: {}}
+        });
+        expect(await fetching.ended(id)).toMatchObject({state: "failed", error: {code}});
+        expect(server.asked.filter(({url}) => url.includes("/resolve/")).map(({url}) => url.split("/").at(-1))).toEqual([config]);
+        expect([...fetching.models(), ...fetching.dictionaries()]).toEqual([]);
+    });
+
+    it("removes what it fetched where only the weights tell that it can't be used", async () => {
+        const tensor = {key: "0", count: 1, shape: [1], strides: [1]};
+        const twice = Buffer.from(
+            aZip([
+                {name: "a/data.pkl", bytes: aStateDict(["a.", "b."].flatMap((at) => GOODFIRE_NAMES.map((name) => ({name: at + name, ...tensor}))))},
+                {name: "a/data/0", bytes: new Uint8Array(4)}
+            ])
+        );
+        await using server = await aHub({"o/two": {files: {"x.pt": twice}}});
+        const fetching = await aFetching(server.hub);
+        const {id} = fetching.acquire({dictionary: {repo: "o/two", files: [{path: "x.pt"}], conversion: {layer: 1}}});
+        expect(await fetching.ended(id)).toMatchObject({state: "failed", error: {code: "dictionary/unsupported"}});
+        expect(fetching.dictionaries()).toEqual([]);
     });
 
     it("removes what it had half done when it is cancelled", async () => {

@@ -10,6 +10,7 @@ import {bytesThere, fetchSource} from "./fetchSource.ts";
 import {installDictionary, isCanonical} from "./installDictionary.ts";
 import {oneAtATime} from "./oneAtATime.ts";
 import {persevere} from "./persevere.ts";
+import {isRefusal, refuseEarly} from "./refuseEarly.ts";
 import {removeRunFolder} from "./removeRunFolder.ts";
 import {resolveSource} from "./resolveSource.ts";
 import type {Hub} from "./types.ts";
@@ -45,35 +46,47 @@ export function acquireExecutor({hub, installer, free}: AcquireDeps): Executor<A
             const sizes = {model: sizeOf(model), dictionary: sizeOf(dictionary)};
             const total = sizes.model + sizes.dictionary;
 
-            if (model !== undefined && model.modelId === undefined) {
-                const key = JSON.stringify([model.repo, model.commit, model.files]);
-                const onWait = () => onProgress({stage: "preparing", done: 0, total, unit: "bytes", note: "another run fetches the same model"});
-                await alone(key, {signal, onWait}, async () => {
-                    const known = model.folder === undefined ? await withCopy(model, context) : model;
-                    save({model: known});
-                    await assertSpace(needs(id, state), free);
-                    await fetchModel(known, {
-                        runFolder: incomingFolder(model.library, id),
-                        hub,
-                        installer,
-                        signal,
-                        onProgress,
-                        before: 0,
-                        total,
-                        save: (now) => save({model: now})
-                    });
-                });
-            }
-            if (dictionary !== undefined && dictionary.installed === undefined) {
-                await assertSpace(needs(id, state), free);
-                const installed = await bringDictionary({id, input, state, save, before: sizes.model, total}, context);
-                const pairWith = state.model?.modelId ?? input.pairWith;
-                const {path} = await installer.dictionaryArrived(installed, pairWith);
-                save({dictionary: {...state.dictionary!, installed: path}});
+            try {
+                if (dictionary !== undefined && dictionary.installed === undefined && dictionary.target === undefined)
+                    await refuseEarly(hub, dictionary, {runFolder: incomingFolder(dictionary.library, id), signal, onProgress, before: 0, total});
+                await bring();
+            } catch (error) {
+                // what can't be used is not worth its place on the disk; a fact that lacks can still be told
+                if (isRefusal(error)) await removeIncoming(id, state);
+                throw error;
             }
             await removeIncoming(id, state);
             const result = {modelId: state.model?.modelId, dictionary: state.dictionary?.installed};
             return {...(result.modelId !== undefined && {modelId: result.modelId}), ...(result.dictionary !== undefined && {dictionary: result.dictionary})};
+
+            async function bring(): Promise<void> {
+                if (model !== undefined && model.modelId === undefined) {
+                    const key = JSON.stringify([model.repo, model.commit, model.files]);
+                    const onWait = () => onProgress({stage: "preparing", done: 0, total, unit: "bytes", note: "another run fetches the same model"});
+                    await alone(key, {signal, onWait}, async () => {
+                        const known = model.folder === undefined ? await withCopy(model, context) : model;
+                        save({model: known});
+                        await assertSpace(needs(id, state), free);
+                        await fetchModel(known, {
+                            runFolder: incomingFolder(model.library, id),
+                            hub,
+                            installer,
+                            signal,
+                            onProgress,
+                            before: 0,
+                            total,
+                            save: (now) => save({model: now})
+                        });
+                    });
+                }
+                if (dictionary !== undefined && dictionary.installed === undefined) {
+                    await assertSpace(needs(id, state), free);
+                    const installed = await bringDictionary({id, input, state, save, before: sizes.model, total}, context);
+                    const pairWith = state.model?.modelId ?? input.pairWith;
+                    const {path} = await installer.dictionaryArrived(installed, pairWith);
+                    save({dictionary: {...state.dictionary!, installed: path}});
+                }
+            }
         },
 
         async discard({id, checkpoint}) {

@@ -1,3 +1,4 @@
+import {EngineError} from "../../contract/index.ts";
 import {unreachable} from "./networkError.ts";
 import {isBusy, refusalOf} from "./refusalOf.ts";
 import {retryAfter} from "./retryAfter.ts";
@@ -27,10 +28,14 @@ export async function hubFetch({endpoint, token, patience}: Hub, {repo, signal}:
             signal?.throwIfAborted();
             throw new Interruption(`can't reach ${url.host}`, unreachable(url.href, error));
         }
-        if (response.ok) return response;
+        if (response.ok && !isPage(url, response)) return response;
         await response.body?.cancel().catch(() => undefined);
+        if (response.ok) throw new EngineError("download/refused", {url: url.href, status: response.status, detail: "a web page came in place of data"});
         const errorCode = response.headers.get("x-error-code") ?? (response.status === 404 ? "RepoNotFound" : undefined);
         const no = refusalOf({repo, url: url.href, status: response.status, errorCode, hasToken: secret !== undefined, byHub: true});
         throw isBusy(response.status) ? new Interruption(`${url.host} is busy`, no, retryAfter(response.headers.get("retry-after"))) : no;
     };
 }
+
+/** What a network's sign-in page, or a proxy, sends in place of the interface's JSON. */
+const isPage = (url: URL, {headers}: Response) => url.pathname.includes("/api/") && /^text\/html\b/i.test(headers.get("content-type") ?? "");

@@ -86,6 +86,32 @@ describe("listRepository", () => {
         await expect(listRepository(nobody, {repo: "a/b"})).rejects.toMatchObject({code: "network/unreachable"});
     });
 
+    it("waits once for a server that is asked too often, where it asks for a few seconds", async () => {
+        await using server = await aHub({"a/b": {files: {}}});
+        const busy = (seconds: string) => ({status: 429, headers: {"retry-after": seconds}});
+        server.misbehave(busy("1"));
+        expect(await listRepository(server.hub, {repo: "a/b"})).toMatchObject({repo: "a/b"});
+        for (const [seconds, times, asked] of [
+            ["1", 2, 2],
+            ["600", 1, 1]
+        ] as const) {
+            server.asked.length = 0;
+            for (let i = 0; i < times; i++) server.misbehave(busy(seconds));
+            await expect(listRepository(server.hub, {repo: "a/b"})).rejects.toMatchObject({code: "download/refused", data: {status: 429}});
+            expect(server.asked).toHaveLength(asked);
+        }
+    });
+
+    it("tells a page that a network shows in the hub's place", async () => {
+        await using page = await aFileServer({}, [], (_request, response) => {
+            response.writeHead(200, {"content-type": "text/html; charset=utf-8"}).end("<html>Please sign in");
+            return true;
+        });
+        const hub = {endpoint: page.url, patience: QUICK, token: async () => undefined};
+        const data = {status: 200, detail: "a web page came in place of data"};
+        await expect(listRepository(hub, {repo: "a/b"})).rejects.toMatchObject({code: "download/refused", data});
+    });
+
     it("stops when it is told to", async () => {
         await using server = await aHub({"a/b": {files: {}}}, [{stallAfter: -1}]);
         const stopped = new AbortController();

@@ -1,6 +1,7 @@
 import type {Fit} from "../../../engine/contract/library.ts";
 import {Button} from "../../widgets/Button.tsx";
 import {classes} from "../../widgets/classes.ts";
+import {Note} from "../../widgets/Note.tsx";
 import {bytes, count} from "../../widgets/numbers.ts";
 import styles from "./FitView.module.css";
 import {type Advice, adviceWords, memoryBar, partWords, speedWords, verdictTone, verdictWords} from "./fit.ts";
@@ -11,22 +12,28 @@ interface Props {
     readonly stale: boolean;
     /** makes a change that is advised; absent changes are only told */
     readonly onAdvice?: (advice: Advice) => void;
+    /** what keeps it from loading although it may fit */
+    readonly stops?: string | null;
     /** which advice `onAdvice` can act on */
     readonly canDo?: (advice: Advice) => boolean;
 }
 
 /** Whether it fits: memory by what it is for, against what is free; how fast; and what would help. */
-export function FitView({fit, stale, onAdvice, canDo = () => true}: Props) {
-    const speed = speedWords(fit);
+export function FitView({fit, stale, stops = null, onAdvice, canDo = () => true}: Props) {
+    const speed = stops === null ? speedWords(fit) : null;
     return (
         <div className={styles.frame}>
             <div className={classes(styles.fit, stale && styles.stale)} aria-busy={stale}>
                 <p className={styles.verdict}>
-                    <span className={classes(styles.lamp, styles[verdictTone(fit)])} aria-hidden="true" />
-                    <strong>{verdictWords(fit)}</strong>
+                    <span className={classes(styles.lamp, styles[stops === null ? verdictTone(fit) : "bad"])} aria-hidden="true" />
+                    <strong>
+                        {verdictWords(fit)}
+                        {stops !== null && (fit.verdict === "no" ? ", and can’t be loaded" : ", but can’t be loaded")}
+                    </strong>
                     {speed !== null && <span>{speed}</span>}
                     <span>context of {count(fit.contextSize)} tokens</span>
                 </p>
+                {stops !== null && <Note tone="bad">{stops}</Note>}
                 {fit.total.vram > 0 && <Memory fit={fit} kind="vram" name="GPU memory" />}
                 <Memory fit={fit} kind="ram" name="Memory" />
                 <ul className={styles.legend}>

@@ -1,6 +1,7 @@
 import type {CatalogueDictionary, DictionaryEntry, ModelShape} from "../../../engine/contract/library.ts";
 import type {DictionaryInfo, ModelEntry, ModelFacts, WeightType} from "../../../engine/contract/models.ts";
 import {bytes, count, parameters, shown} from "../../widgets/numbers.ts";
+import {tells} from "../models/index.ts";
 
 const origins: Record<ModelEntry["origin"], string> = {bundled: "comes with Saelor", library: "in the library's folder", linked: "linked where it lies"};
 export const originWords = (origin: ModelEntry["origin"]) => origins[origin];
@@ -18,12 +19,12 @@ export function modelFacts(facts: ModelFacts | undefined): readonly string[] {
     ];
 }
 
-/** `layer 19`, `65,536 features`, `L0 91`: what tells one dictionary from another. */
+/** `layer 19`, `65,536 features`, `L0 91`: what tells one dictionary from another, and is not told by its name already. */
 export function dictionaryFacts(info: DictionaryInfo | undefined): readonly string[] {
     if (info === undefined) return [];
     return [
-        `after layer ${info.layer}`,
-        `${count(info.nFeatures)} features`,
+        ...(tells(info.name, `layer ${info.layer}`) ? [] : [`after layer ${info.layer}`]),
+        ...(tells(info.name, `${info.nFeatures} features`) ? [] : [`${count(info.nFeatures)} features`]),
         ...(info.cardL0 === undefined ? [] : [`L0 ${shown(info.cardL0, 1)}`]),
         info.architecture,
         info.weightType,
@@ -34,10 +35,12 @@ export function dictionaryFacts(info: DictionaryInfo | undefined): readonly stri
 }
 
 /** What a dictionary that is not here yet is. */
-export function catalogueFacts({layer, nFeatures, l0, bytes: size, license, format}: CatalogueDictionary): readonly string[] {
+export function catalogueFacts({title, layer, nFeatures, l0, bytes: size, license, format}: CatalogueDictionary): readonly string[] {
+    // what its title says already is not said twice
+    const news = (fact: string, said: string) => (tells(title, said) ? [] : [fact]);
     return [
-        `after layer ${layer}`,
-        `${count(nFeatures)} features`,
+        ...news(`after layer ${layer}`, `layer ${layer}`),
+        ...news(`${count(nFeatures)} features`, `${nFeatures} features`),
         ...(l0 === undefined ? [] : [`L0 ${shown(l0, 1)}`]),
         format,
         bytes(size),
@@ -52,6 +55,12 @@ const BYTES_PER_WEIGHT: Record<WeightType, number> = {F32: 4, F16: 2, BF16: 2, Q
 /** Bytes of a converted dictionary: its encoder and its decoder, which are all but a thousandth of it. */
 export const convertedBytes = (type: WeightType, {dModel, nFeatures}: {readonly dModel: number; readonly nFeatures: number}) =>
     2 * dModel * nFeatures * BYTES_PER_WEIGHT[type];
+
+/** The type that a published dictionary's weights have, by its size: F16 and BF16 take the same room. */
+export function publishedType({bytes: size, dModel, nFeatures}: Pick<CatalogueDictionary, "bytes" | "dModel" | "nFeatures">): WeightType {
+    // biases and headers add a thousandth
+    return Math.round(size / (2 * dModel * nFeatures)) === 2 ? "F16" : "F32";
+}
 
 /** Whether a dictionary reads vectors of the width that a model has; unknown widths might. */
 export const mayBelong = (entry: DictionaryEntry, facts: ModelFacts | undefined) =>

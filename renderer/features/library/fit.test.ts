@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Fit} from "../../../engine/contract/library.ts";
-import {adviceWords, memoryBar, speedWords, verdictTone, verdictWords} from "./fit.ts";
+import {adviceWords, memoryBar, memoryWords, speedWords, verdictTone, verdictWords} from "./fit.ts";
 
 const aFit = (changes: Partial<Fit> = {}): Fit => ({
     verdict: "gpu",
@@ -74,4 +74,15 @@ describe("adviceWords", () => {
             adviceWords({change: "kv-type", kvType: "Q8_0"}),
             adviceWords({change: "smaller-file", largestBytes: 19.4e9})
         ]).toEqual(["Context of 4,096", "Context kept as Q8_0", "A file of at most 19.4 GB would fit"]));
+});
+
+describe("memoryWords", () => {
+    const cpu = {free: {vram: 0, ram: 8e9}, total: {vram: 0, ram: 16e9}};
+    const gpu = {free: {vram: 6e9, ram: 8e9}, total: {vram: 8e9, ram: 16e9}};
+    it("says where the weights have room", () => {
+        expect(memoryWords(5e9, cpu).words).toBe("Its weights of 5.0 GB have room in memory: 8.0 GB of memory are free.");
+        expect(memoryWords(5e9, gpu).words).toContain("room on the GPU: 6.0 GB of GPU memory and 8.0 GB");
+        expect(memoryWords(12e9, gpu).words).toContain("together");
+    });
+    it("warns of more than is free", () => expect([memoryWords(9e9, cpu), memoryWords(15e9, gpu)].map(({fits}) => fits)).toEqual([false, false]));
 });

@@ -68,3 +68,13 @@ export function memoryBar(fit: Fit, kind: "vram" | "ram"): {parts: readonly BarP
         overflows: needed > fit.free[kind]
     };
 }
+
+/** How the weights of a file compare with what is free here, by their size alone: context and work space come on top. */
+export function memoryWords(size: number, {free, total}: Pick<Fit, "free" | "total">): {fits: boolean; words: string} {
+    const places = `${total.vram > 0 ? `${bytes(free.vram)} of GPU memory and ` : ""}${bytes(free.ram)} of memory`;
+    if (total.vram > 0 && size <= free.vram) return {fits: true, words: `Its weights of ${bytes(size)} have room on the GPU: ${places} are free.`};
+    if (size <= free.ram) return {fits: true, words: `Its weights of ${bytes(size)} have room in memory: ${places} are free.`};
+    if (size <= free.ram + free.vram)
+        return {fits: true, words: `Its weights of ${bytes(size)} have room on the GPU and in memory together: ${places} are free.`};
+    return {fits: false, words: `Its weights of ${bytes(size)} are more than is free: ${places}. It may not load here, or run very slowly.`};
+}

@@ -1,7 +1,7 @@
 import {Select} from "@mantine/core";
 import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import styles from "./ModelPicker.module.css";
-import {shortName} from "./words.ts";
+import {shortName, tells} from "./words.ts";
 
 interface Props {
     readonly dictionaries: readonly DictionaryInfo[];
@@ -33,7 +33,10 @@ function DictionaryOption({dictionary, label}: {readonly dictionary: DictionaryI
             {label}
             {dictionary !== undefined && (
                 <small>
-                    {dictionary.name}, {dictionary.nFeatures.toLocaleString("en")} features
+                    {[
+                        ...(label.startsWith(dictionary.name) ? [] : [dictionary.name]),
+                        ...(tells(dictionary.name, `${dictionary.nFeatures} features`) ? [] : [`${dictionary.nFeatures.toLocaleString("en")} features`])
+                    ].join(", ")}
                 </small>
             )}
         </span>

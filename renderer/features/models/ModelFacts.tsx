@@ -1,9 +1,13 @@
-import type {ModelInfo} from "../../../engine/contract/models.ts";
+import type {DictionaryInfo, ModelInfo} from "../../../engine/contract/models.ts";
 import {bytes, counted, shown} from "../../widgets/numbers.ts";
 import styles from "./ModelPicker.module.css";
-import {backendName} from "./words.ts";
+import {backendName, tells} from "./words.ts";
 
 const count = (value: number) => value.toLocaleString("en");
+
+/** features and layer, unless the name tells them */
+const shapeWords = ({name, nFeatures, layer}: DictionaryInfo) =>
+    tells(name, `layer ${layer}`) && tells(name, `${nFeatures} features`) ? "" : `${count(nFeatures)} features after layer ${layer}, `;
 
 /** What the loaded model and its dictionaries are. */
 export function ModelFacts({model, memoryBytes}: {readonly model: ModelInfo; readonly memoryBytes: number}) {
@@ -28,7 +32,8 @@ export function ModelFacts({model, memoryBytes}: {readonly model: ModelInfo; rea
                 <div key={dictionary.id} className={styles.dictionary}>
                     <dt>{dictionary.name}</dt>
                     <dd>
-                        {count(dictionary.nFeatures)} features after layer {dictionary.layer}, {dictionary.architecture}
+                        {shapeWords(dictionary)}
+                        {dictionary.architecture}
                         {dictionary.residualNorm === undefined ? ", not calibrated" : `, norm ${shown(dictionary.residualNorm)}`}
                         {`, ${count(dictionary.nLabels)} labels`}
                         {dictionary.license !== undefined && `, ${dictionary.license}`}

@@ -3,31 +3,33 @@ import {IconBooks, IconChevronDown} from "@tabler/icons-react";
 import {useQuery} from "@tanstack/react-query";
 import type {EngineStatus} from "../../../engine/contract/models.ts";
 import {queries} from "../../app/engine.ts";
-import {tellCode} from "../../app/errorSentences.ts";
+import {actionLabels, tellCode} from "../../app/errorSentences.ts";
 import {classes} from "../../widgets/classes.ts";
 import {Empty, Failed, Loading} from "../../widgets/States.tsx";
+import {doErrorAction} from "../../widgets/Toasts.tsx";
 import {useEngineStatus} from "./engineStatus.ts";
 import {cancelLoad, loadModel} from "./loadModel.ts";
 import {ModelFacts} from "./ModelFacts.tsx";
 import styles from "./ModelPicker.module.css";
 import {ModelRow} from "./ModelRow.tsx";
+import {useModelTitle} from "./useModelTitle.ts";
 import {backendName, stageWords} from "./words.ts";
 
-function summary(status: EngineStatus | null): {title: string; detail: string | null} {
+function summary(status: EngineStatus | null, name: string): {title: string; detail: string | null} {
     switch (status?.state) {
         case undefined:
             return {title: "Saelor", detail: "connecting"};
         case "empty":
             return {title: "Choose a model", detail: null};
         case "loading":
-            return {title: status.name, detail: `${stageWords[status.stage]} ${Math.round(status.progress * 100)} %`};
+            return {title: name, detail: `${stageWords[status.stage]} ${Math.round(status.progress * 100)} %`};
         case "ready":
             return {
-                title: status.model.name,
+                title: name,
                 detail: `${backendName(status.model.backend)}, layer ${status.model.dictionaries[0]?.layer ?? "–"} of ${status.model.nLayers}`
             };
         case "failed":
-            return {title: status.name, detail: "could not be loaded"};
+            return {title: name, detail: "could not be loaded"};
     }
 }
 
@@ -41,8 +43,13 @@ interface Props {
 export function ModelPicker({opened, onChange, onLibrary}: Props) {
     const status = useEngineStatus();
     const models = useQuery(queries.models.list.queryOptions());
-    const {title, detail} = summary(status);
+    const {title, detail} = summary(status, useModelTitle(status) ?? "Saelor");
     const activeId = status !== null && status.state !== "empty" ? status.modelId : null;
+    const failure = status?.state === "failed" ? tellCode(status.code, status.data, status.message) : null;
+    const help = () => {
+        onChange(false);
+        if (failure !== null) doErrorAction(failure, () => activeId !== null && void loadModel(activeId));
+    };
     return (
         <Popover opened={opened} onChange={onChange} position="bottom-start" width={360} trapFocus>
             <Popover.Target>
@@ -61,9 +68,14 @@ export function ModelPicker({opened, onChange, onLibrary}: Props) {
                 </button>
             </Popover.Target>
             <Popover.Dropdown p={6} aria-label="Models">
-                {status?.state === "failed" && (
+                {failure !== null && (
                     <div className={styles.failure} role="alert">
-                        {tellCode(status.code, status.data, status.message).sentence}
+                        {failure.sentence}
+                        {failure.action !== "open-models" && (
+                            <button type="button" className={styles.remedy} onClick={help}>
+                                {actionLabels[failure.action]}
+                            </button>
+                        )}
                     </div>
                 )}
                 {models.isPending && <Loading what="Looking for models" />}

@@ -3,6 +3,7 @@ import type {EngineStatus, ModelEntry} from "../../../engine/contract/models.ts"
 import {bytes} from "../../widgets/numbers.ts";
 import styles from "./ModelPicker.module.css";
 import {warningOf} from "./pairWarnings.ts";
+import {modelTitle} from "./words.ts";
 
 interface Props {
     readonly model: ModelEntry;
@@ -28,7 +29,7 @@ export function ModelRow({model, status, onLoad, onCancel}: Props) {
                 onClick={onLoad}
             >
                 <span className={styles.rowName}>
-                    {model.name}
+                    {modelTitle(model.name, model.facts?.name)}
                     {isReady && <IconCheck size={14} aria-label="loaded" />}
                 </span>
                 <small>

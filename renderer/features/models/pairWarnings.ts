@@ -6,7 +6,7 @@ export function warningWords({about, expected, got}: PairWarning): string {
         case "d-model":
             return `The dictionary reads vectors of ${expected} numbers; this model has ${got}.`;
         case "layer-count":
-            return `The dictionary reads ${expected}; this model has ${got}.`;
+            return `The dictionary needs a model of ${expected}; this one has ${got}.`;
         case "model":
             return `Made for ${expected}; this is ${got}.`;
         case "base-instruct":
@@ -22,6 +22,12 @@ export function warningsWords(warnings: readonly PairWarning[]): string {
         .toSorted((a, b) => Number(b.level === "error") - Number(a.level === "error"))
         .map(warningWords)
         .join(" ");
+}
+
+/** What keeps a model from loading with its dictionaries, as one line; null: nothing. */
+export function stopsOf({warnings}: Pick<ModelEntry, "warnings">): string | null {
+    const stops = warnings.flatMap((entry) => entry.warnings).filter(({level}) => level === "error");
+    return stops.length === 0 ? null : warningsWords(stops);
 }
 
 /** The gravest doubt about any dictionary of a model; null: none. */

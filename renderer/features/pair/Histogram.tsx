@@ -3,6 +3,8 @@ import {count} from "../../widgets/numbers.ts";
 import styles from "./Report.module.css";
 
 export interface Bin {
+    /** where it begins: names of fine bins may be the same */
+    readonly from: number;
     /** what it covers: `40 to 45 features` */
     readonly name: string;
     readonly count: number;
@@ -64,9 +66,9 @@ export function Histogram({title, of, bins, compared, ticks, axis, remark}: Prop
                 }}
             >
                 <line x1={0} x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className={styles.axis} />
-                {bins.map(({name}, index) => (
+                {bins.map(({from}, index) => (
                     <rect
-                        key={name}
+                        key={from}
                         x={index * width + 0.5}
                         y={y(shares[index]!)}
                         width={Math.max(0.5, width - 1)}
@@ -99,7 +101,7 @@ export function Histogram({title, of, bins, compared, ticks, axis, remark}: Prop
                     {bins
                         .filter((row) => row.count > 0)
                         .map((row) => (
-                            <tr key={row.name}>
+                            <tr key={row.from}>
                                 <th scope="row">{row.name}</th>
                                 <td>
                                     {count(row.count)} {of}

@@ -29,13 +29,8 @@ export function MeasureForm({dictionary, measurement, onReport}: Props) {
     };
     const progress = measurement?.progress ?? null;
     return (
-        <form
-            className={styles.measure}
-            onSubmit={(event) => {
-                event.preventDefault();
-                void start();
-            }}
-        >
+        // no form, and no submit: one button becomes the other in its place, and a click that stops must not also submit
+        <div className={styles.measure}>
             <div className={styles.controls}>
                 <SegmentedControl
                     size="xs"
@@ -52,12 +47,12 @@ export function MeasureForm({dictionary, measurement, onReport}: Props) {
                     w={150}
                     aria-label="How much of it"
                     allowDeselect={false}
-                    data={LENGTHS.map((length) => ({value: `${length}`, label: `up to ${count(length)} tokens`}))}
+                    data={LENGTHS.map((length) => ({value: `${length}`, label: `about ${count(length)} tokens`}))}
                     value={maxTokens}
                     onChange={(value) => value !== null && setMaxTokens(value)}
                 />
                 {measurement === null ? (
-                    <Button type="submit" tone="accent" disabled={own && text.trim() === ""}>
+                    <Button tone="accent" disabled={own && text.trim() === ""} onClick={() => void start()}>
                         Measure
                     </Button>
                 ) : (
@@ -83,6 +78,6 @@ export function MeasureForm({dictionary, measurement, onReport}: Props) {
                     onChange={(event) => setText(event.currentTarget.value)}
                 />
             )}
-        </form>
+        </div>
     );
 }

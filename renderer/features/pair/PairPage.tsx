@@ -4,7 +4,7 @@ import {Note} from "../../widgets/Note.tsx";
 import {Facts} from "../../widgets/Sheet.tsx";
 import {Empty, Loading} from "../../widgets/States.tsx";
 import {dictionaryFacts} from "../library/index.ts";
-import {shortName, useEngineStatus, useWarnings, warningsWords} from "../models/index.ts";
+import {shortName, useEngineStatus, useModelTitle, useWarnings, warningsWords} from "../models/index.ts";
 import {HealthSection} from "./HealthSection.tsx";
 import {LabelsSection} from "./labels/LabelsSection.tsx";
 import styles from "./PairPage.module.css";
@@ -18,6 +18,7 @@ interface Props {
 /** What a dictionary sees of the model that is loaded, and what its features are called. */
 export function PairPage({dictionary, onClose}: Props) {
     const status = useEngineStatus();
+    const title = useModelTitle(status);
     const dictionaries = status?.state === "ready" ? status.model.dictionaries : [];
     const chosen = dictionaries.find(({id}) => id === dictionary) ?? dictionaries[0];
     const warnings = useWarnings(status?.state === "ready" ? status.modelId : null, chosen);
@@ -42,7 +43,7 @@ export function PairPage({dictionary, onClose}: Props) {
                 )
             }
         >
-            {status?.state === "loading" && <Loading what={`${status.name} is loading`} />}
+            {status?.state === "loading" && <Loading what={`${title} is loading`} />}
             {status?.state !== "ready" && status?.state !== "loading" && (
                 <Empty title="No model is loaded">
                     Load a model with a dictionary in the <a href={fragmentOf({page: "library", section: "machine"})}>library</a>, then measure what it sees.
@@ -50,14 +51,14 @@ export function PairPage({dictionary, onClose}: Props) {
             )}
             {status?.state === "ready" && chosen === undefined && (
                 <Empty title="No dictionary is loaded">
-                    {status.model.name} has none. Choose one for it in the <a href={fragmentOf({page: "library", section: "machine"})}>library</a>.
+                    {title} has none. Choose one for it in the <a href={fragmentOf({page: "library", section: "machine"})}>library</a>.
                 </Empty>
             )}
             {status?.state === "ready" && chosen !== undefined && (
                 <>
                     <header className={styles.pair}>
                         <p>
-                            <strong>{chosen.name}</strong> on <strong>{status.model.name}</strong>
+                            <strong>{chosen.name}</strong> on <strong>{title}</strong>
                             {status.model.quantization !== undefined && `, ${status.model.quantization}`}
                         </p>
                         <Facts facts={dictionaryFacts(chosen)} />

@@ -26,6 +26,7 @@ export function findingWords({about, level, got, expected}: Finding): string {
             return `${kept}${expected === undefined ? "" : `, against ${percent(expected)} on the card`}${good ? "." : ": much of what the model uses is missing."}`;
         }
         case "dead":
+            if (got === 0) return "Every feature fired on some token of this text.";
             return good
                 ? `${percent(got)} of the features fired on no token of this text.`
                 : `${percent(got)} of the features fired on no token of this text: many are dead, or rare.`;

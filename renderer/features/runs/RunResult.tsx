@@ -1,7 +1,10 @@
+import {useQuery} from "@tanstack/react-query";
 import type {Run} from "../../../engine/contract/runs.ts";
+import {queries} from "../../app/engine.ts";
 import {go, type Route} from "../../app/route.ts";
 import {Button} from "../../widgets/Button.tsx";
-import {loadModel} from "../models/index.ts";
+import {Note} from "../../widgets/Note.tsx";
+import {loadModel, stopsOf} from "../models/index.ts";
 import styles from "./RunTray.module.css";
 import {setTray} from "./tray.ts";
 
@@ -23,9 +26,13 @@ const places: Record<Run["kind"], Place> = {
 export function RunResult({run}: {readonly run: Run}) {
     const modelId = run.result?.modelId;
     const to = places[run.kind];
+    const models = useQuery(queries.models.list.queryOptions()).data;
+    const model = models?.find(({id}) => id === modelId);
+    const stops = model === undefined ? null : stopsOf(model);
     return (
         <div className={styles.result}>
-            {typeof modelId === "string" && (
+            {stops !== null && <Note tone="bad">{stops}</Note>}
+            {typeof modelId === "string" && stops === null && (
                 <Button
                     small
                     tone="accent"

@@ -10,10 +10,10 @@ import {RunFailure} from "./RunFailure.tsx";
 import {RunResult} from "./RunResult.tsx";
 import styles from "./RunTray.module.css";
 import {cancelRun, pauseRun, removeRun, resumeRun} from "./runActions.ts";
-import {progressFacts, shareOf, stateWords} from "./words.ts";
+import {fetchedBytes, progressFacts, shareOf, stateWords} from "./words.ts";
 
 /** this much done is worth a question before it is thrown away */
-const MUCH_BYTES = 200e6;
+const MUCH_BYTES = 100e6;
 
 /** One run: what it does, how far it is, and what can be asked of it. */
 export function RunRow({run}: {readonly run: Run}) {
@@ -21,8 +21,8 @@ export function RunRow({run}: {readonly run: Run}) {
     const {state, progress, error} = run;
     const isMoving = state === "running";
     const hasEnded = state === "done" || state === "cancelled";
-    const isMuch = progress?.unit === "bytes" && progress.done >= MUCH_BYTES;
-    const cancel = () => (isMuch ? setAsking(true) : void cancelRun(run));
+    const got = fetchedBytes(run);
+    const cancel = () => (got === null || got > MUCH_BYTES ? setAsking(true) : void cancelRun(run));
     return (
         <li className={styles.row} aria-label={run.title}>
             <div className={styles.head}>
@@ -39,6 +39,7 @@ export function RunRow({run}: {readonly run: Run}) {
                 )}
                 <IconButton
                     label={hasEnded ? `Remove ${run.title} from the list` : `Cancel ${run.title}`}
+                    className={hasEnded ? undefined : styles.cancel}
                     tone={hasEnded ? "plain" : "danger"}
                     onClick={hasEnded ? () => void removeRun(run) : cancel}
                 >
@@ -59,11 +60,11 @@ export function RunRow({run}: {readonly run: Run}) {
             <Ask
                 opened={asking}
                 title={`Cancel ${run.title}?`}
-                confirm={`Throw away ${bytes(progress?.done ?? 0)}`}
+                confirm={got === null ? "Throw it away" : `Throw away ${bytes(got)}`}
                 onConfirm={() => void cancelRun(run)}
                 onClose={() => setAsking(false)}
             >
-                {bytes(progress?.done ?? 0)} are here already. Pausing keeps them, cancelling deletes them.
+                {got === null ? "What was fetched is" : `${bytes(got)} are`} here already. Pausing keeps them, cancelling deletes them.
             </Ask>
         </li>
     );

@@ -69,8 +69,12 @@ export function RunTray({narrow, roomy}: Props) {
                     ))}
                 </ul>
                 {/* states only: what changes with every tick is not read out */}
-                <div className="visually-hidden" role="status">
-                    {runs.map((run) => `${run.title}: ${stateWords({state: run.state})}. `)}
+                <div className="visually-hidden" role="status" aria-atomic="false">
+                    {runs.map((run) => (
+                        <p key={run.id}>
+                            {run.title}: {stateWords({state: run.state})}
+                        </p>
+                    ))}
                 </div>
             </Popover.Dropdown>
         </Popover>

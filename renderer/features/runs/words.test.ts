@@ -1,10 +1,21 @@
 import {describe, expect, it} from "vitest";
 import type {Run, RunState} from "../../../engine/contract/runs.ts";
 import {endings} from "./endings.ts";
-import {overview, progressFacts, stageWords, stateWords, trayWords} from "./words.ts";
+import {fetchedBytes, overview, progressFacts, stageWords, stateWords, trayWords} from "./words.ts";
 
 const aRun = (changes: Partial<Run>): Run => ({id: "a", kind: "acquire", title: "A", state: "running", createdAt: 0, updatedAt: 0, ...changes});
 const halfway = {stage: "downloading", done: 5e9, total: 10e9, unit: "bytes"} as const;
+
+describe("fetchedBytes", () => {
+    it("counts what came so far, and a file that is being checked whole", () => {
+        expect(fetchedBytes(aRun({progress: halfway}))).toBe(5e9);
+        expect(fetchedBytes(aRun({progress: {...halfway, stage: "verifying", done: 1}}))).toBe(10e9);
+        expect(fetchedBytes(aRun({}))).toBe(0);
+        expect(fetchedBytes(aRun({progress: {...halfway, stage: "preparing", done: 0}}))).toBe(0);
+    });
+    it("knows that all is here once it is made into something else", () =>
+        expect(fetchedBytes(aRun({progress: {stage: "converting", done: 1, total: 9, unit: "items"}}))).toBeNull());
+});
 
 describe("progressFacts", () => {
     it("says how much, how fast and how long, as far as they are known", () => {
@@ -12,6 +23,8 @@ describe("progressFacts", () => {
         expect(progressFacts(halfway, true)).toEqual(["5.0 GB of 10.0 GB"]);
         expect(progressFacts({...halfway, stage: "reading", done: 12, total: 2048, unit: "tokens"}, true)).toEqual(["12 of 2,048 tokens"]);
     });
+
+    it("counts no single step", () => expect(progressFacts({stage: "preparing", done: 0, total: 1, unit: "items"}, true)).toEqual([]));
 
     it("tells no speed of what stands still", () => {
         const fast = {...halfway, perSecond: 48.2e6, secondsLeft: 104};

@@ -49,7 +49,9 @@ const isWaiting = (note: string | undefined) => note?.includes("trying again") =
 /** `12.1 GB of 46.8 GB`, `48 MB/s`, `12 min left`: what is known of it, in this order. What stands still has no speed. */
 export function progressFacts({done, total, unit, perSecond, secondsLeft, note}: RunProgress, running: boolean): readonly string[] {
     const moving = running && !isWaiting(note);
-    const facts = [total > 0 ? `${amount(done, unit)} of ${amount(total, unit)}${unit === "bytes" ? "" : ` ${unit}`}` : amount(done, unit)];
+    // one item is no way to go
+    const steps = unit === "items" && total <= 1;
+    const facts = steps ? [] : [total > 0 ? `${amount(done, unit)} of ${amount(total, unit)}${unit === "bytes" ? "" : ` ${unit}`}` : amount(done, unit)];
     if (moving && perSecond !== undefined && perSecond > 0) facts.push(`${amount(perSecond, unit)}/s`);
     if (moving && secondsLeft !== undefined && Number.isFinite(secondsLeft)) facts.push(`${duration(secondsLeft)} left`);
     return facts;
@@ -78,4 +80,12 @@ export function overview(runs: readonly Run[]): Overview {
         failed: runs.filter(({state}) => state === "failed").length,
         share: known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0) / known.length
     };
+}
+
+/** How much cancelling a run would throw away; null: everything that it fetched, which it no longer counts. */
+export function fetchedBytes({kind, progress}: Pick<Run, "kind" | "progress">): number | null {
+    if (progress === undefined || progress.stage === "preparing") return 0;
+    if (progress.stage === "downloading" || kind !== "acquire") return progress.unit === "bytes" ? progress.done : 0;
+    // a file that is being checked is here whole
+    return progress.stage === "verifying" && progress.unit === "bytes" ? Math.max(progress.done, progress.total) : null;
 }

@@ -21,6 +21,8 @@ interface Props {
     readonly edit: PanelEdit;
     readonly index: number;
     readonly dictionary: DictionaryInfo;
+    /** its name, where edits of several dictionaries stand side by side */
+    readonly from?: string | undefined;
     readonly onChange: (index: number, change: Partial<PanelEdit>) => void;
     readonly onMode: (index: number, mode: EditMode) => void;
     readonly onRemove: (index: number) => void;
@@ -29,10 +31,12 @@ interface Props {
 const unitWords = {"residual-norm": "In shares of the layer’s norm.", max: "In multiples of its maximum.", activation: "In activation units.", factor: ""};
 
 /** One edit: its feature, its mode, how strong it is, and where that becomes too much. */
-export const EditRow = memo(function EditRow({edit, index, dictionary, onChange, onMode, onRemove}: Props) {
+export const EditRow = memo(function EditRow({edit, index, dictionary, from, onChange, onMode, onRemove}: Props) {
     const feature = useFeature(dictionary.id, edit.feature);
     const range = useQuery(queries.features.range.queryOptions({input: {dictionary: dictionary.id, feature: edit.feature, mode: edit.mode}}));
-    const name = nameOf(edit.feature, feature);
+    const plainName = nameOf(edit.feature, feature);
+    // the same feature number may be in both
+    const name = from === undefined ? plainName : `${plainName}, ${from}`;
     const isPast = range.data !== undefined && isPastWarning(edit.value, range.data) && !edit.bypassed;
     const inMaxima =
         edit.mode === "nudge" && dictionary.residualNorm !== undefined && feature?.maxActivation && feature.decoderNorm
@@ -44,7 +48,8 @@ export const EditRow = memo(function EditRow({edit, index, dictionary, onChange,
                 <Popover position="bottom-start" withinPortal trapFocus>
                     <Popover.Target>
                         <button type="button" className={styles.name} title="Show what is known of this feature">
-                            {name}
+                            {plainName}
+                            {from !== undefined && <small className={styles.from}>{from}</small>}
                         </button>
                     </Popover.Target>
                     <Popover.Dropdown>

@@ -7,6 +7,7 @@ import {classes} from "../../widgets/classes.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {shown} from "../../widgets/numbers.ts";
 import {Empty} from "../../widgets/States.tsx";
+import {shortName} from "../models/index.ts";
 import {EditRow} from "./EditRow.tsx";
 import {isSameSteering, TOTAL_NUDGE_WARNING, totalNudge} from "./edits.ts";
 import {FeatureSearch} from "./FeatureSearch.tsx";
@@ -36,6 +37,8 @@ const scopeWords: Record<EditScope, {label: string; sentence: string}> = {
 export function SteeringPanel({conversation, model, dictionary, lastAnswer, onRegenerate, onClose}: Props) {
     const first = model?.dictionaries[0]?.id ?? "";
     const {edits, add, replace, remove, setMode, reset} = useSteering(conversation, first);
+    const dictionaries = model?.dictionaries ?? [];
+    const several = dictionaries.length > 1 && new Set(edits.map((edit) => edit.dictionary ?? first)).size > 1;
     const total = totalNudge(edits);
     const isTooMuch = total > TOTAL_NUDGE_WARNING;
     const differs = lastAnswer?.steering !== undefined && !isSameSteering(lastAnswer.steering, conversation.steering, first);
@@ -88,6 +91,7 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, onRe
                                 edit={edit}
                                 index={index}
                                 dictionary={info}
+                                from={several ? shortName(info, dictionaries) : undefined}
                                 onChange={replace}
                                 onMode={setMode}
                                 onRemove={remove}

@@ -1,4 +1,5 @@
 import type {Command} from "commander";
+import {EngineError} from "../../../contract/index.ts";
 import {sizeText, textTable} from "../../textTable.ts";
 import {type LibraryOptions, openLibrary, print, printJson, withLibraryOptions} from "./openLibrary.ts";
 
@@ -13,6 +14,8 @@ async function catalogue(asked: string | undefined, options: LibraryOptions): Pr
     using opened = await openLibrary(options);
     const all = await opened.library.catalogue();
     const entries = asked === undefined ? all : all.filter(({id}) => id === asked);
+    if (asked !== undefined && entries.length === 0)
+        throw new EngineError("input/invalid", {detail: `the catalogue has no ${asked}; it has ${all.map(({id}) => id).join(", ")}`});
     if (options.json) return printJson(entries);
     const right = (title: string) => ({title, align: "right" as const});
     if (asked === undefined) {

@@ -50,6 +50,7 @@ describe("saelor library get", () => {
         expect(await saelor(["token", "set", ...at], {stdin: "hf_good\n"})).toMatchObject({code: 0, stdout: expect.stringContaining("secrets.json")});
         const dictionary = join(workspace, "library/dictionaries/SAE-l19.sae.gguf");
         expect(await saelor(sae, {env})).toMatchObject({code: 0, stdout: `Dictionary: ${dictionary}\n`});
+        expect((await saelor(["runs", ...at])).stdout).toMatch(/^\w{8} +done +.* done$/m);
         const runs = JSON.parse((await saelor(["runs", "--json", ...at])).stdout) as Run[];
         expect(runs.map(({state}) => state)).toEqual(["done", "done"]);
         expect(JSON.stringify(runs)).not.toContain("hf_good");

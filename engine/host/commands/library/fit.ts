@@ -1,7 +1,8 @@
 import {existsSync} from "node:fs";
 import path from "node:path";
 import {type Command, Option} from "commander";
-import type {CatalogueEntry, Fit, FitInput, KvType} from "../../../contract/index.ts";
+import {type CatalogueEntry, EngineError, type Fit, type FitInput, type KvType} from "../../../contract/index.ts";
+import type {Library} from "../../../library/createLibrary.ts";
 import {wholeNumber} from "../../commandModel.ts";
 import {sizeText, textTable} from "../../textTable.ts";
 import {chooseModel, type LibraryOptions, openLibrary, print, printJson, withLibraryOptions} from "./openLibrary.ts";
@@ -32,8 +33,11 @@ async function fit(asked: string, {context, gpuLayers, kv, ...options}: FitOptio
     };
     const wanted = await whichModel(asked, await library.catalogue(), async () => chooseModel(await library.models.list(), asked).id);
     const estimate = await library.fit({...wanted, options: chosen});
-    if (options.json) printJson(estimate);
-    else print(report(estimate));
+    if (options.json) return printJson(estimate);
+    print(report(estimate));
+    const trained = await trainedContext(opened.library, wanted.model);
+    if (trained !== undefined && estimate.contextSize > trained)
+        print(`The model was trained on contexts of ${trained} tokens: beyond that its answers may make no sense.`);
 }
 
 async function whichModel(asked: string, catalogue: readonly CatalogueEntry[], installed: () => Promise<string>): Promise<Omit<FitInput, "options">> {
@@ -45,8 +49,16 @@ async function whichModel(asked: string, catalogue: readonly CatalogueEntry[], i
         const dictionaries = dictionary === undefined ? [] : [{...dictionary, weightType: "F32" as const}];
         return {model: {from: "catalogue", entry: entry.id, file: file.id}, dictionaries};
     }
+    if (entry !== undefined && fileId !== undefined)
+        throw new EngineError("input/invalid", {detail: `${entry.id} has no file ${fileId}; it has ${entry.files.map((one) => one.id).join(", ")}`});
     if (existsSync(asked)) return {model: {from: "file", path: path.resolve(asked)}};
     return {model: {from: "installed", modelId: await installed()}};
+}
+
+async function trainedContext({models, look, catalogue}: Library, model: FitInput["model"]): Promise<number | undefined> {
+    if (model.from === "catalogue") return (await catalogue()).find(({id}) => id === model.entry)?.shape.trainedContextSize;
+    const file = await look(model.from === "file" ? model.path : (await models.find(model.modelId)).path);
+    return file.kind === "model" ? file.facts.trainedContextSize : undefined;
 }
 
 const VERDICTS: Readonly<Record<Fit["verdict"], string>> = {

@@ -28,9 +28,15 @@ async function list(options: LibraryOptions): Promise<void> {
     print(
         textTable(
             columns,
-            runs.map((run) => [run.id.slice(0, SHORT), run.state, run.title, run.error?.code ?? (run.progress === undefined ? "" : describeProgress(run))])
+            runs.map((run) => [run.id.slice(0, SHORT), run.state, run.title, howFar(run)])
         )
     );
+}
+
+/** What has ended is where it ended, whatever it did last. */
+function howFar(run: Run): string {
+    if (run.state === "done" || run.state === "cancelled") return run.error?.code ?? run.state;
+    return run.error?.code ?? (run.progress === undefined ? "" : describeProgress(run));
 }
 
 async function resume(asked: string | undefined, options: LibraryOptions): Promise<void> {

@@ -5,6 +5,7 @@ import {tellError} from "../../../app/errorSentences.ts";
 import {classes} from "../../../widgets/classes.ts";
 import type {Conversion} from "../conversion.ts";
 import {FitView} from "../FitView.tsx";
+import {publishedType} from "../facts.ts";
 import {verdictTone, verdictWords} from "../fit.ts";
 import styles from "./Discover.module.css";
 
@@ -19,7 +20,7 @@ interface Props {
 function useFileFit({entry, file, dictionary, conversion}: Props) {
     const input: FitInput = {
         model: {from: "catalogue", entry: entry.id, file: file.id},
-        dictionaries: dictionary === null ? [] : [{...shapeOf(dictionary), weightType: conversion.weightType ?? "F16"}],
+        dictionaries: dictionary === null ? [] : [{...shapeOf(dictionary), weightType: conversion.weightType ?? publishedType(dictionary)}],
         options: {}
     };
     return useQuery({...queries.library.fit.queryOptions({input}), placeholderData: keepPreviousData, staleTime: 10_000});

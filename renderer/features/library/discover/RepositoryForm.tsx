@@ -1,33 +1,39 @@
 import {Select, TextInput} from "@mantine/core";
 import {useState} from "react";
 import type {Acquire, Repository} from "../../../../engine/contract/library.ts";
+import type {ModelFacts} from "../../../../engine/contract/models.ts";
 import {engine} from "../../../app/engine.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {Note} from "../../../widgets/Note.tsx";
 import {bytes, counted, shown} from "../../../widgets/numbers.ts";
 import {Facts} from "../../../widgets/Sheet.tsx";
 import {Empty} from "../../../widgets/States.tsx";
+import {modelTitle} from "../../models/index.ts";
 import {openTray} from "../../runs/index.ts";
 import {ConversionFields} from "../ConversionFields.tsx";
 import {type Conversion, conversionInput} from "../conversion.ts";
 import {attempt, useModels} from "../useLibrary.ts";
 import styles from "./Discover.module.css";
 import {GatedNote, pageOf} from "./GatedNote.tsx";
+import {MemoryNote} from "./MemoryNote.tsx";
 import {OptionList} from "./OptionList.tsx";
 
 const NONE = "none";
 /** more than this is narrowed down by words instead of by scrolling */
 const SHOWN = 30;
 
+/** its width is known only once it is here */
+const lacksLayer = (layer: number | undefined, facts: ModelFacts | undefined) => layer !== undefined && facts !== undefined && layer >= facts.nLayers;
+
 /** What of a repository to fetch. */
 export function RepositoryForm({repository}: {readonly repository: Repository}) {
     const {repo, revision, models, dictionaries} = repository;
-    const [modelName, setModelName] = useState(NONE);
+    const [modelName, setModelName] = useState(models.length === 1 ? models[0]!.quantization : NONE);
     const [path, setPath] = useState(dictionaries.length === 1 ? dictionaries[0]!.path : NONE);
     const [words, setWords] = useState("");
     const [conversion, setConversion] = useState<Conversion>({});
     const [pairWith, setPairWith] = useState<string | null>(null);
-    const known = (useModels().data ?? []).filter(({bundled, available}) => !bundled && available);
+    const known = (useModels().data ?? []).filter(({available}) => available);
     const model = models.find(({quantization}) => quantization === modelName) ?? null;
     const dictionary = dictionaries.find((offered) => offered.path === path) ?? null;
     const matching = dictionaries.filter((offered) => words.split(/\s+/).every((word) => offered.path.toLowerCase().includes(word.toLowerCase())));
@@ -81,6 +87,7 @@ export function RepositoryForm({repository}: {readonly repository: Repository}) 
                     ]}
                 />
             )}
+            {model !== null && <MemoryNote bytes={model.bytes} />}
             {dictionaries.length > 0 && (
                 <>
                     {dictionaries.length > SHOWN && (
@@ -131,7 +138,11 @@ export function RepositoryForm({repository}: {readonly repository: Repository}) 
                                 placeholder="none for now"
                                 clearable
                                 disabled={known.length === 0}
-                                data={known.map(({id, name}) => ({value: id, label: name}))}
+                                data={known.map(({id, name, facts}) => ({
+                                    value: id,
+                                    label: modelTitle(name, facts?.name),
+                                    disabled: lacksLayer(dictionary.layer ?? conversion.layer, facts)
+                                }))}
                                 value={pairWith}
                                 onChange={setPairWith}
                             />

@@ -8,8 +8,9 @@ import {bytes} from "../../../widgets/numbers.ts";
 import {Facts, Pill, Section, sheet} from "../../../widgets/Sheet.tsx";
 import {Empty, Failed, Loading} from "../../../widgets/States.tsx";
 import {showToast} from "../../../widgets/Toasts.tsx";
-import {loadModel} from "../../models/index.ts";
+import {loadModel, modelTitle} from "../../models/index.ts";
 import {modelFacts} from "../facts.ts";
+import {problemWords} from "../problemWords.ts";
 import {attempt} from "../useLibrary.ts";
 import styles from "./ImportSection.module.css";
 import {placeWords} from "./placeWords.ts";
@@ -54,12 +55,12 @@ function FoundRow({model}: {readonly model: FoundModel}) {
             <div className={styles.line}>
                 <div className={styles.words}>
                     <h3>
-                        {model.name}
+                        {modelTitle(model.name, model.facts?.name)}
                         {model.facts?.quantization !== undefined && <Pill>{model.facts.quantization}</Pill>}
                     </h3>
                     <Facts facts={[placeWords(model.place), ...(model.facts === undefined ? [bytes(model.bytes)] : modelFacts(model.facts))]} />
                     <span className={sheet.path}>{model.path}</span>
-                    {model.problem !== undefined && <p className={styles.problem}>{model.problem}</p>}
+                    {model.problem !== undefined && <p className={styles.problem}>{problemWords(model)}</p>}
                 </div>
                 {model.modelId !== undefined ? (
                     <span className={styles.here}>In the library</span>

@@ -4,11 +4,13 @@ import {engine} from "../../../app/engine.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {Facts} from "../../../widgets/Sheet.tsx";
 import {showToast} from "../../../widgets/Toasts.tsx";
-import {loadModel, warningsWords} from "../../models/index.ts";
+import {loadModel, stopsOf} from "../../models/index.ts";
 import {dictionaryFacts} from "../facts.ts";
-import {attempt, useModels} from "../useLibrary.ts";
+import {attempt} from "../useLibrary.ts";
 import styles from "./ImportDialog.module.css";
+import {PairNotes} from "./PairNotes.tsx";
 import {PairWith} from "./PairWith.tsx";
+import {usePairing} from "./usePairing.ts";
 
 interface Props {
     readonly look: Extract<Look, {kind: "dictionary"}>;
@@ -17,22 +19,22 @@ interface Props {
 
 /** A `.sae.gguf`: linked where it lies, and paired with a model. */
 export function LookDictionary({look: {path, info}, onDone}: Props) {
-    const models = useModels().data ?? [];
     const [modelId, setModelId] = useState<string | null>(null);
+    const pairing = usePairing({shape: info, path, modelId});
     const link = () =>
         void attempt(async () => {
             const added = await engine.library.addDictionary({path});
-            const model = models.find(({id}) => id === modelId);
-            if (model === undefined) {
+            const {model} = pairing;
+            if (model === null) {
                 showToast({tone: "plain", text: `${added.name} is in the library. Pair it with a model to use it.`});
             } else {
-                const warnings = await engine.library.check({modelId: model.id, dictionary: added.path});
                 await engine.models.configure({modelId: model.id, dictionaries: [...new Set([...model.dictionaries, added.path])]});
                 showToast(
                     {
                         tone: "plain",
-                        text: `${added.name} loads with ${model.name} from now on. ${warningsWords(warnings)}`.trim(),
-                        action: {label: "Load", run: () => void loadModel(model.id)}
+                        text: `${added.name} loads with ${model.name} from now on.`,
+                        // another of its dictionaries may keep it from loading
+                        ...(stopsOf(model) === null && {action: {label: "Load", run: () => void loadModel(model.id)}})
                     },
                     {milliseconds: 10_000}
                 );
@@ -50,10 +52,11 @@ export function LookDictionary({look: {path, info}, onDone}: Props) {
                 is.
             </p>
             <div className={styles.fields}>
-                <PairWith dModel={info.dModel} value={modelId} onChange={setModelId} />
+                <PairWith shape={info} value={modelId} onChange={setModelId} />
             </div>
+            <PairNotes pairing={pairing} />
             <div className={styles.buttons}>
-                <Button tone="accent" onClick={link}>
+                <Button tone="accent" disabled={pairing.stops !== null || pairing.checking} onClick={link}>
                     Link this dictionary
                 </Button>
             </div>

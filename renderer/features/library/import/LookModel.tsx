@@ -7,10 +7,12 @@ import {engine, queries} from "../../../app/engine.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {Facts, Pill, sheet} from "../../../widgets/Sheet.tsx";
 import {showToast} from "../../../widgets/Toasts.tsx";
-import {loadModel, warningOf} from "../../models/index.ts";
+import {fileName} from "../../chooser/index.ts";
+import {loadModel, modelTitle, stopsOf, warningOf} from "../../models/index.ts";
 import {FitView} from "../FitView.tsx";
 import {dictionaryFacts, mayBelong, modelFacts} from "../facts.ts";
 import {attempt, useDictionaries} from "../useLibrary.ts";
+import {whyNot} from "../whyNot.ts";
 import styles from "./ImportDialog.module.css";
 
 interface Props {
@@ -37,7 +39,7 @@ export function LookModel({look, onDone}: Props) {
                 {
                     tone: "plain",
                     text: `${added.name} is in the library.${warning === null ? "" : ` ${warning}`}`,
-                    action: {label: "Load", run: () => void loadModel(added.id)}
+                    ...(stopsOf(added) === null && {action: {label: "Load", run: () => void loadModel(added.id)}})
                 },
                 {milliseconds: 10_000}
             );
@@ -46,7 +48,7 @@ export function LookModel({look, onDone}: Props) {
         <div className={styles.what}>
             <div>
                 <h3>
-                    {look.facts.name}
+                    {titleOf(look)}
                     {look.facts.quantization !== undefined && <Pill>{look.facts.quantization}</Pill>}
                 </h3>
                 <Facts facts={modelFacts(look.facts)} />
@@ -56,19 +58,23 @@ export function LookModel({look, onDone}: Props) {
                 <fieldset className={sheet.group} aria-label="Dictionaries to load with it">
                     <p className={styles.sentence}>Dictionaries of its width, to load with it:</p>
                     <ul className={styles.options}>
-                        {known.map((entry) => (
-                            <li key={entry.path}>
-                                <Checkbox
-                                    size="xs"
-                                    label={entry.name}
-                                    description={<Facts facts={dictionaryFacts(entry.info)} />}
-                                    checked={chosen.includes(entry.path)}
-                                    onChange={(event) =>
-                                        setChosen(event.currentTarget.checked ? [...chosen, entry.path] : chosen.filter((path) => path !== entry.path))
-                                    }
-                                />
-                            </li>
-                        ))}
+                        {known.map((entry) => {
+                            const reason = whyNot(entry.info, look.facts);
+                            return (
+                                <li key={entry.path}>
+                                    <Checkbox
+                                        size="xs"
+                                        label={entry.name}
+                                        description={reason ?? <Facts facts={[...dictionaryFacts(entry.info), ...madeFor(entry.info)]} />}
+                                        disabled={reason !== null}
+                                        checked={chosen.includes(entry.path)}
+                                        onChange={(event) =>
+                                            setChosen(event.currentTarget.checked ? [...chosen, entry.path] : chosen.filter((path) => path !== entry.path))
+                                        }
+                                    />
+                                </li>
+                            );
+                        })}
                     </ul>
                 </fieldset>
             )}
@@ -81,5 +87,13 @@ export function LookModel({look, onDone}: Props) {
         </div>
     );
 }
+
+/** As the library will call it: by its file, whose name in a store of blobs is only a digest. */
+function titleOf({path, facts}: Props["look"]): string {
+    const stem = fileName(path).replace(/(-00001-of-\d{5})?\.gguf$/i, "");
+    return stem.startsWith("sha256-") ? facts.name : modelTitle(stem, facts.name);
+}
+
+const madeFor = (info: DictionaryInfo | undefined) => (info?.trainedOn === undefined ? [] : [`made for ${info.trainedOn}`]);
 
 const pick = ({dModel, nFeatures, layer, weightType}: DictionaryInfo) => ({dModel, nFeatures, layer, weightType});

@@ -12,7 +12,9 @@ import {ConversionFields} from "../ConversionFields.tsx";
 import {type Conversion, conversionInput, isComplete} from "../conversion.ts";
 import {attempt} from "../useLibrary.ts";
 import styles from "./ImportDialog.module.css";
+import {PairNotes} from "./PairNotes.tsx";
 import {PairWith} from "./PairWith.tsx";
+import {usePairing} from "./usePairing.ts";
 
 interface Props {
     readonly look: Extract<Look, {kind: "source"}>;
@@ -24,6 +26,8 @@ export function LookSource({look, onDone}: Props) {
     const [conversion, setConversion] = useState<Conversion>({});
     const [name, setName] = useState("");
     const [modelId, setModelId] = useState<string | null>(null);
+    const shape = {dModel: look.dModel, layer: look.layer ?? conversion.layer};
+    const pairing = usePairing({shape, path: null, modelId});
     const convert = () =>
         void attempt(async () => {
             const options = {...conversionInput(conversion), ...(name.trim() !== "" && {name: name.trim()})};
@@ -51,7 +55,7 @@ export function LookSource({look, onDone}: Props) {
             </p>
             <div className={styles.fields}>
                 <ConversionFields shape={look} asks={look.needs} required weightTypes={look.weightTypes} value={conversion} onChange={setConversion} />
-                <PairWith dModel={look.dModel} value={modelId} onChange={setModelId} />
+                <PairWith shape={shape} value={modelId} onChange={setModelId} />
                 <TextInput
                     size="xs"
                     label="Name"
@@ -61,8 +65,9 @@ export function LookSource({look, onDone}: Props) {
                     onChange={(event) => setName(event.currentTarget.value)}
                 />
             </div>
+            <PairNotes pairing={pairing} />
             <div className={styles.buttons}>
-                <Button tone="accent" disabled={!isComplete(conversion, look.needs)} onClick={convert}>
+                <Button tone="accent" disabled={!isComplete(conversion, look.needs) || pairing.stops !== null} onClick={convert}>
                     Convert this dictionary
                 </Button>
             </div>

@@ -5,6 +5,7 @@ import {classes} from "../../../widgets/classes.ts";
 import {Facts, sheet} from "../../../widgets/Sheet.tsx";
 import {dictionaryFacts, mayBelong} from "../facts.ts";
 import {configureModel} from "../useLibrary.ts";
+import {whyNot} from "../whyNot.ts";
 import styles from "./LoadPanel.module.css";
 
 interface Props {
@@ -14,7 +15,6 @@ interface Props {
 
 /** Which of the dictionaries on this machine a model loads with; those of another width are not offered. */
 export function DictionaryChoice({model, dictionaries}: Props) {
-    if (model.bundled) return <p className={styles.hint}>The bundled demo always loads with its own dictionaries.</p>;
     const offered = dictionaries.filter((entry) => model.dictionaries.includes(entry.path) || (entry.available && mayBelong(entry, model.facts)));
     const toggle = (path: string, on: boolean) =>
         void configureModel(model, {dictionaries: on ? [...model.dictionaries, path] : model.dictionaries.filter((other) => other !== path)});
@@ -27,17 +27,23 @@ export function DictionaryChoice({model, dictionaries}: Props) {
                 </p>
             )}
             <ul className={styles.options}>
-                {offered.map((entry) => (
-                    <li key={entry.path}>
-                        <Checkbox
-                            size="xs"
-                            label={entry.name}
-                            description={<Facts facts={dictionaryFacts(entry.info)} />}
-                            checked={model.dictionaries.includes(entry.path)}
-                            onChange={(event) => toggle(entry.path, event.currentTarget.checked)}
-                        />
-                    </li>
-                ))}
+                {offered.map((entry) => {
+                    const reason = whyNot(entry.info, model.facts);
+                    const isChosen = model.dictionaries.includes(entry.path);
+                    return (
+                        <li key={entry.path}>
+                            <Checkbox
+                                size="xs"
+                                label={entry.name}
+                                description={reason ?? <Facts facts={dictionaryFacts(entry.info)} />}
+                                // one that is chosen already can still be taken out
+                                disabled={reason !== null && !isChosen}
+                                checked={isChosen}
+                                onChange={(event) => toggle(entry.path, event.currentTarget.checked)}
+                            />
+                        </li>
+                    );
+                })}
             </ul>
         </fieldset>
     );

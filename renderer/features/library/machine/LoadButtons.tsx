@@ -1,7 +1,7 @@
 import type {EngineStatus, LoadOptions, ModelEntry} from "../../../../engine/contract/models.ts";
 import {engine} from "../../../app/engine.ts";
 import {Button} from "../../../widgets/Button.tsx";
-import {cancelLoad, loadModel, stageWords} from "../../models/index.ts";
+import {cancelLoad, loadModel, stageWords, stopsOf} from "../../models/index.ts";
 import {attempt} from "../useLibrary.ts";
 import styles from "./ModelCard.module.css";
 
@@ -14,6 +14,7 @@ interface Props {
 
 /** Load, cancel, unload: whichever there is. */
 export function LoadButtons({model, status, options = model.options}: Props) {
+    const stops = stopsOf(model);
     if (status?.state === "loading") {
         return (
             <>
@@ -29,7 +30,7 @@ export function LoadButtons({model, status, options = model.options}: Props) {
             <>
                 <span className={styles.state}>Loaded</span>
                 {hasOtherDictionaries(model, status) && (
-                    <Button tone="accent" onClick={() => void reload(model, options)}>
+                    <Button tone="accent" disabled={stops !== null} title={stops ?? undefined} onClick={() => void reload(model, options)}>
                         Load again
                     </Button>
                 )}
@@ -40,7 +41,12 @@ export function LoadButtons({model, status, options = model.options}: Props) {
         );
     }
     return (
-        <Button aria-label={`Load ${model.name}`} disabled={!model.available} onClick={() => void loadModel(model.id, options)}>
+        <Button
+            aria-label={`Load ${model.name}`}
+            disabled={!model.available || stops !== null}
+            title={stops ?? undefined}
+            onClick={() => void loadModel(model.id, options)}
+        >
             Load
         </Button>
     );

@@ -1,13 +1,13 @@
 import {useDebouncedValue} from "@mantine/hooks";
 import {keepPreviousData, useQuery} from "@tanstack/react-query";
-import {useState} from "react";
+import {useEffect, useRef, useState} from "react";
 import type {DictionaryEntry} from "../../../../engine/contract/library.ts";
 import type {EngineStatus, LoadOptions, ModelEntry} from "../../../../engine/contract/models.ts";
 import {queries} from "../../../app/engine.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {sheet} from "../../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../../widgets/States.tsx";
-import {loadModel} from "../../models/index.ts";
+import {loadModel, stopsOf} from "../../models/index.ts";
 import {FitView} from "../FitView.tsx";
 import type {Advice} from "../fit.ts";
 import {configureModel} from "../useLibrary.ts";
@@ -50,8 +50,10 @@ export function LoadPanel({model, status, dictionaries}: Props) {
         if (isChanged && !(await configureModel(model, {options}))) return;
         await (isLoaded ? reload(model, options) : loadModel(model.id, options));
     };
+    const panel = useRef<HTMLDivElement>(null);
+    useEffect(() => panel.current?.scrollIntoView({block: "nearest"}), []);
     return (
-        <div className={styles.panel}>
+        <div ref={panel} className={styles.panel}>
             <div className={styles.columns}>
                 <LoadOptionsForm options={options} model={model} fit={fit.data} onChange={setOptions} />
                 <div className={styles.fit}>
@@ -61,6 +63,7 @@ export function LoadPanel({model, status, dictionaries}: Props) {
                         <FitView
                             fit={fit.data}
                             stale={fit.isPlaceholderData || settled !== options}
+                            stops={stopsOf(model)}
                             canDo={(advice) => followed(options, advice) !== null}
                             onAdvice={(advice) => setOptions(followed(options, advice) ?? options)}
                         />
@@ -74,7 +77,7 @@ export function LoadPanel({model, status, dictionaries}: Props) {
                 {isChanged && (
                     <>
                         <Button onClick={() => setOptions(model.options)}>Undo changes</Button>
-                        <Button tone="accent" disabled={!model.available || status?.state === "loading"} onClick={() => void load()}>
+                        <Button tone="accent" disabled={!model.available || stopsOf(model) !== null || status?.state === "loading"} onClick={() => void load()}>
                             {isLoaded ? "Load again like this" : "Load like this"}
                         </Button>
                     </>

@@ -9,8 +9,11 @@ import {IconButton} from "../../../widgets/IconButton.tsx";
 import {Note} from "../../../widgets/Note.tsx";
 import {bytes} from "../../../widgets/numbers.ts";
 import {Facts, Section, sheet} from "../../../widgets/Sheet.tsx";
+import {modelTitle} from "../../models/index.ts";
 import {dictionaryFacts, mayBelong, originWords} from "../facts.ts";
+import {problemWords} from "../problemWords.ts";
 import {attempt, configureModel} from "../useLibrary.ts";
+import {whyNot} from "../whyNot.ts";
 import styles from "./LoneDictionaries.module.css";
 
 interface Props {
@@ -36,7 +39,7 @@ export function LoneDictionaries({entries, models}: Props) {
 function DictionaryRow({entry, models}: {readonly entry: DictionaryEntry; readonly models: readonly ModelEntry[]}) {
     const [asking, setAsking] = useState(false);
     const users = models.filter(({id, dictionaries}) => entry.usedBy.includes(id) || dictionaries.includes(entry.path));
-    const candidates = models.filter((model) => !model.bundled && !users.includes(model) && mayBelong(entry, model.facts));
+    const candidates = models.filter((model) => !users.includes(model) && mayBelong(entry, model.facts));
     const deletes = entry.origin === "library";
     const pair = (modelId: string | null) => {
         const model = models.find(({id}) => id === modelId);
@@ -59,7 +62,17 @@ function DictionaryRow({entry, models}: {readonly entry: DictionaryEntry; readon
                         className={styles.select}
                         placeholder="Pair with a model"
                         aria-label={`Model to pair ${entry.name} with`}
-                        data={candidates.map(({id, name}) => ({value: id, label: name}))}
+                        data={candidates.map(({id, name, facts}) => ({
+                            value: id,
+                            label: modelTitle(name, facts?.name),
+                            disabled: whyNot(entry.info, facts) !== null
+                        }))}
+                        renderOption={({option}) => (
+                            <span className={styles.option}>
+                                {option.label}
+                                {option.disabled === true && <small>{whyNot(entry.info, models.find(({id}) => id === option.value)?.facts)}</small>}
+                            </span>
+                        )}
                         value={null}
                         onChange={pair}
                     />
@@ -68,7 +81,7 @@ function DictionaryRow({entry, models}: {readonly entry: DictionaryEntry; readon
                     <IconTrash size={15} />
                 </IconButton>
             </div>
-            {!entry.available && <Note tone="bad">{entry.problem ?? "Its file is not where it was."}</Note>}
+            {!entry.available && <Note tone="bad">{problemWords(entry)}</Note>}
             <Ask
                 opened={asking}
                 title={`Remove ${entry.name}?`}

@@ -5,6 +5,7 @@ import {Note} from "../../../widgets/Note.tsx";
 import {Facts} from "../../../widgets/Sheet.tsx";
 import {useLoadedModel, warningsWords} from "../../models/index.ts";
 import {dictionaryFacts} from "../facts.ts";
+import {problemWords} from "../problemWords.ts";
 import styles from "./ModelCard.module.css";
 
 interface Props {
@@ -33,7 +34,7 @@ export function ModelDictionaries({model, dictionaries}: Props) {
                                 Health
                             </a>
                         )}
-                        {entry !== undefined && !entry.available && <Note tone="bad">{entry.problem ?? "Its file is not where it was."}</Note>}
+                        {entry !== undefined && !entry.available && <Note tone="bad">{problemWords(entry)}</Note>}
                         {warnings.length > 0 && <Note tone={warnings.some(({level}) => level === "error") ? "bad" : "warning"}>{warningsWords(warnings)}</Note>}
                     </li>
                 );

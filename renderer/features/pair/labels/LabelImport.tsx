@@ -9,12 +9,17 @@ import {FileChooser} from "../../chooser/index.ts";
 import styles from "./Labels.module.css";
 import {doneWords, useLabelImport} from "./useLabelImport.ts";
 
+/** an upload travels as one message, which the engine takes up to 32 MiB */
+const LARGEST_UPLOAD = 30e6;
+const tooLarge = ({name, size}: File) =>
+    `${name} has ${bytes(size)}; at most ${bytes(LARGEST_UPLOAD)} can be uploaded. Put it on the engine's machine, and import it from there. Nothing was changed.`;
+
 /** Takes labels in, from a file of the engine's machine or of this one. */
 export function LabelImport({dictionary}: {readonly dictionary: DictionaryInfo}) {
     const [choosing, setChoosing] = useState(false);
     const [source, setSource] = useState("");
     const upload = useRef<HTMLInputElement>(null);
-    const {state, start, stop} = useLabelImport(dictionary.id);
+    const {state, start, stop, refuse} = useLabelImport(dictionary.id);
     const busy = state.type === "running";
     const begin = (input: {readonly path: string} | {readonly file: File}) =>
         void start({...input, ...(source.trim() !== "" && {source: source.trim()})}, "path" in input ? input.path : input.file.name);
@@ -45,7 +50,9 @@ export function LabelImport({dictionary}: {readonly dictionary: DictionaryInfo})
                     onChange={(event) => {
                         const file = event.currentTarget.files?.[0];
                         event.currentTarget.value = "";
-                        if (file !== undefined) begin({file});
+                        if (file === undefined) return;
+                        if (file.size > LARGEST_UPLOAD) refuse(tooLarge(file));
+                        else begin({file});
                     }}
                 />
             </div>

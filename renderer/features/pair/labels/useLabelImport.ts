@@ -34,7 +34,7 @@ export function useLabelImport(dictionary: string) {
             void refreshLabels();
         }
     };
-    return {state, start, stop: () => controller.current?.abort()};
+    return {state, start, stop: () => controller.current?.abort(), refuse: (sentence: string) => setState({type: "failed", sentence})};
 }
 
 const formats: Record<Result["format"], string> = {neuronpedia: "a Neuronpedia export", json: "JSON", csv: "CSV", saelor: "Saelor's own export"};
