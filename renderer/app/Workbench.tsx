@@ -80,6 +80,8 @@ export function Workbench() {
         setErrorActions((action) => {
             if (action === "open-models") setModelsOpen(true);
             if (action === "open-library") toLibrary();
+            if (action === "open-features") go({page: "features", dictionary: null, feature: null});
+            if (action === "open-moderation") go({page: "moderation", dictionary: null});
             if (action === "choose-file" || action === "choose-folder") toLibrary("import");
             if (action === "give-token") {
                 toLibrary("discover");
