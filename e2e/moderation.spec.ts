@@ -14,7 +14,7 @@ test("I moderate the pirate: it is in no search and can't be steered, until I gr
     await features.feature.getByRole("button", {name: "Moderate this feature"}).click();
     const form = page.getByRole("dialog", {name: "Moderate this feature"});
     await form.getByRole("combobox", {name: "Category"}).click();
-    await page.getByRole("option").first().click();
+    await form.getByRole("option").first().click();
     await form.getByRole("textbox", {name: "Reason"}).fill("The demo shall not be a pirate.");
     await form.getByRole("button", {name: "Moderate", exact: true}).click();
     await expect(features.feature.getByRole("alert")).toContainText("moderation list");
@@ -24,8 +24,7 @@ test("I moderate the pirate: it is in no search and can't be steered, until I gr
     const one = () => features.list.getByRole("option", {name: new RegExp(`^${number} `)});
     await features.search.fill(`${number}`);
     await expect(one()).toHaveCount(0);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await workbench.button("Back to the chat").click();
     await page.getByRole("combobox", {name: "Search features"}).fill(label);
     await expect(page.getByRole("listbox", {name: "Features found"}).getByText(label, {exact: true})).toHaveCount(0);
     await page.keyboard.press("Escape");
@@ -57,7 +56,7 @@ test("I moderate features by number, take one off again, and export list and log
     const form = page.getByRole("form", {name: "Add features to the list"});
     await form.getByRole("textbox", {name: "Add by number"}).fill("3, 7-9");
     await form.getByRole("combobox", {name: "Category"}).click();
-    await page.getByRole("option").first().click();
+    await form.getByRole("option").first().click();
     await form.getByRole("textbox", {name: "Reason"}).fill("numbers of a list");
     await form.getByRole("button", {name: "Moderate 4 features"}).click();
     const list = page.getByRole("list", {name: "Moderated features"});

@@ -87,6 +87,8 @@ export function Workbench() {
                 toLibrary();
                 if (its !== undefined) setPanel(its.id, true);
             }
+            if (action === "open-features") go({page: "features", dictionary: null, feature: null});
+            if (action === "open-moderation") go({page: "moderation", dictionary: null});
             if (action === "choose-file" || action === "choose-folder") toLibrary("import");
             if (action === "give-token") {
                 toLibrary("discover");

@@ -11,6 +11,8 @@ export type ErrorAction =
     | "retry"
     | "new-chat"
     | "open-steering"
+    | "open-features"
+    | "open-moderation"
     | "reload"
     | "copy-details";
 
@@ -24,6 +26,8 @@ export const actionLabels: Record<ErrorAction, string> = {
     retry: "Try again",
     "new-chat": "New chat",
     "open-steering": "Open steering",
+    "open-features": "Open the features",
+    "open-moderation": "Open moderation",
     reload: "Reload",
     "copy-details": "Copy details"
 };
@@ -183,13 +187,22 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         sentence: ({feature, nFeatures}) => `There is no feature ${feature}: this dictionary has 0 to ${nFeatures - 1}.`,
         action: "open-steering"
     },
-    "feature/moderated": {sentence: ({feature}) => `Feature ${feature} is on this dictionary's moderation list.`, action: "copy-details"},
-    "feature/not-harvested": {
-        sentence: () => "This dictionary was not harvested yet: its features have no statistics and no examples.",
-        action: "copy-details"
+    "feature/moderated": {
+        sentence: ({feature, category}) => `Feature ${feature} is on this dictionary's moderation list (${category}), so it is neither shown nor steered.`,
+        action: "open-moderation"
     },
-    "meaning/no-model": {sentence: () => "Search by meaning needs an embedding model. Choose one in the search's settings.", action: "copy-details"},
-    "labeller/failed": {sentence: ({labeller, detail}) => `${labeller} did not do it: ${detail}. What was labelled is kept.`, action: "copy-details"},
+    "feature/not-harvested": {
+        sentence: () => "This dictionary was not harvested yet, so its features have no statistics and no examples. Harvest it first.",
+        action: "open-features"
+    },
+    "meaning/no-model": {
+        sentence: () => "Search by meaning needs an embedding model. Choose one among the features, under Meaning.",
+        action: "open-features"
+    },
+    "labeller/failed": {
+        sentence: ({labeller, detail}) => `${labeller} could not go on describing: ${detail}. What is labelled is kept.`,
+        action: "retry"
+    },
     "label/not-found": {sentence: () => "This label is no longer there.", action: "retry"},
     "variant/not-found": {sentence: () => "This variant is no longer there.", action: "open-steering"},
     "store/newer-version": {

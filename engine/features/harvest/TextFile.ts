@@ -2,6 +2,8 @@ import {type FileHandle, open} from "node:fs/promises";
 import {toFileError} from "../../dictionaries/files/toFileError.ts";
 import {HARVEST_WINDOW} from "../../llama/harvesterOf.ts";
 
+/** Texts that are held once read, 16 MB: examples of many features are from the same ones. */
+const HELD = 16_384;
 /** length, then room for the longest text's tokens; u32 each */
 const RECORD = 4 * (HARVEST_WINDOW + 1);
 
@@ -12,6 +14,7 @@ const RECORD = 4 * (HARVEST_WINDOW + 1);
 export class TextFile {
     readonly #path: string;
     readonly #handle: FileHandle;
+    readonly #held = new Map<number, Uint32Array>();
 
     private constructor(path: string, handle: FileHandle) {
         this.#path = path;
@@ -30,6 +33,7 @@ export class TextFile {
     }
 
     async write(first: number, texts: readonly (readonly number[])[]): Promise<void> {
+        this.#held.clear();
         const bytes = Buffer.alloc(texts.length * RECORD);
         texts.forEach((tokens, i) => {
             bytes.writeUInt32LE(tokens.length, i * RECORD);
@@ -44,9 +48,14 @@ export class TextFile {
 
     /** @returns its tokens */
     async read(text: number): Promise<Uint32Array> {
+        const held = this.#held.get(text);
+        if (held !== undefined) return held;
         const record = new Uint32Array(RECORD / 4);
         await this.#handle.read(record, 0, RECORD, text * RECORD);
-        return record.subarray(1, 1 + Math.min(record[0]!, HARVEST_WINDOW));
+        const tokens = record.subarray(1, 1 + Math.min(record[0]!, HARVEST_WINDOW));
+        if (this.#held.size >= HELD) this.#held.clear();
+        this.#held.set(text, tokens);
+        return tokens;
     }
 
     close(): Promise<void> {

@@ -133,6 +133,23 @@ describe("harvestExecutor", () => {
         expect(resultsOf(broken.store)).toEqual(resultsOf(whole.store));
     });
 
+    it("reads a chunk again when an answer began meanwhile, with the same outcome", async () => {
+        const corpus = await aCorpus(conversations.slice(0, 24));
+        const folder = await scratchFolder();
+        using calm = aWorkspace();
+        calm.store.dictionaries.remember(file);
+        await anExecutor(calm.store, await scratchFolder()).execute({id: "a", input: input(corpus), checkpoint: undefined}, context());
+        using disturbed = aWorkspace();
+        disturbed.store.dictionaries.remember(file);
+        let asked = 0;
+        const open = async () => ({model, name: "demo", dictionary: file, contextSize: 1024, gone: new AbortController().signal, giveBack: () => undefined});
+        // every second time an answer begins at once
+        const quiet = async () => (asked++ % 2 === 0 ? AbortSignal.abort(new DOMException("An answer began", "AbortError")) : new AbortController().signal);
+        await harvestExecutor({store: disturbed.store, folder, open, quiet}).execute({id: "a", input: input(corpus), checkpoint: undefined}, context());
+        expect(asked).toBe(6);
+        expect(resultsOf(disturbed.store)).toEqual(resultsOf(calm.store));
+    });
+
     it("stops at so many tokens, replaces an older harvest, and removes what was half done", async () => {
         using workspace = aWorkspace();
         const {store} = workspace;
