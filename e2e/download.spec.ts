@@ -52,7 +52,7 @@ async function loadAndAsk(library: Library, workbench: Workbench): Promise<void>
         .click();
     await library.open("On this machine");
     await expect(library.models.nth(1)).toContainText("Loaded");
-    await expect(library.models.nth(1).getByRole("list", {name: /^Dictionaries of/})).toContainText("after layer 3");
+    await expect(library.models.nth(1).getByRole("list", {name: /^Dictionaries of/})).toContainText("layer 3");
     await library.back();
     await workbench.ask("Tell me about the Andromeda Galaxy.");
     expect(await workbench.finishedAnswer()).toMatch(/galaxy/i);
