@@ -31,8 +31,8 @@ export async function harvestKills({
         const random = seeded(9);
         let killed = 0;
         for (let done = false; !done; ) {
-            // somewhere in what one process would take for a third of the work
-            const after = killed < kills ? ((1 + random()) / 2) * Math.max(30, undisturbedMs / 3) : undefined;
+            // at moments that are spread over all of the work
+            const after = killed < kills ? ((1 + random()) / 2) * Math.max(30, (1.2 * undisturbedMs) / kills) : undefined;
             done = (await harvest(join(folder, "killed"), maxTokens, after)) !== undefined;
             if (done) continue;
             killed++;

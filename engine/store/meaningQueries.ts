@@ -29,9 +29,10 @@ export function meaningQueries(db: Database) {
     const save = db.prepare<[string, number, Uint8Array, number, string]>(
         "INSERT OR REPLACE INTO label_vectors (label_id, embedder, scale, vector) SELECT id, ?, ?, ? FROM labels WHERE id = ? AND description = ?"
     );
+    // CROSS: vectors in their order, and their labels looked up, never the other way round with a sort for every page
     const after = db.prepare<[string, string, number, number], StoredVector>(
         `SELECT label_vectors.position, label_vectors.label_id label, labels.feature, label_vectors.scale, label_vectors.vector
-         FROM label_vectors JOIN labels ON labels.id = label_vectors.label_id
+         FROM label_vectors CROSS JOIN labels ON labels.id = label_vectors.label_id
          WHERE label_vectors.embedder = ? AND labels.dictionary_id = ? AND labels.held = 0 AND label_vectors.position > ? ORDER BY label_vectors.position LIMIT ?`
     );
     const ofFeatures = db.prepare<[string, string, string], StoredVector>(

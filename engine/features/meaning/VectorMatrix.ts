@@ -72,8 +72,10 @@ export class VectorMatrix {
     }
 
     /** [nFeatures] cosine + 1 of the nearest label; NaN where there is none */
-    nearness(query: Float32Array): Float32Array {
+    nearness(asked: Float32Array): Float32Array {
         const {dimensions} = this;
+        // numbers are multiplied as float64 anyway
+        const query = Float64Array.from(asked);
         const numbers = this.#numbers;
         const best = new Float32Array(this.nFeatures).fill(Number.NaN);
         const even = dimensions - (dimensions % 4);
@@ -81,7 +83,10 @@ export class VectorMatrix {
             const feature = this.#features[row]!;
             if (feature < 0) continue;
             // four sums, so that additions need not wait for each other
-            let [a, b, c, d] = [0, 0, 0, 0];
+            let a = 0;
+            let b = 0;
+            let c = 0;
+            let d = 0;
             for (let i = 0; i < even; i += 4) {
                 a += numbers[at + i]! * query[i]!;
                 b += numbers[at + i + 1]! * query[i + 1]!;
