@@ -87,7 +87,7 @@ export class LabelIndex {
         return this.#labels[slot] !== undefined;
     }
 
-    /** slots of labels that hold the word, some of them dead */
+    /** slots of labels that hold the word, as often as they hold it, some of them dead */
     slots(word: string): readonly number[] {
         return this.#words.get(word) ?? [];
     }
@@ -117,7 +117,7 @@ export class LabelIndex {
             this.#words.set(word, [slot]);
             // one label more or less must not sort 65,536 words again
             this.#vocabulary?.splice(this.placeOf(word), 0, word);
-        } else if (slots.at(-1) !== slot) slots.push(slot);
+        } else slots.push(slot);
     }
 }
 

@@ -18,7 +18,7 @@ type Nearness = 0 | 1 | 2 | 3;
 
 /**
  * Features whose labels hold every word typed, each as the beginning of a word: the user's own labels first, then whole words before beginnings, then by
- * how rare the words are, how short the label is (bm25) and its score. Where few do, those follow whose words are a slip away; where none do, any of the words counts.
+ * how rare the words are, how often it has them, how short the label is (bm25) and its score. Where few do, those follow whose words are a slip away; where none do, any of the words counts.
  * @returns features, each once
  */
 export function matchWords(index: LabelIndex, query: string): Uint32Array {
@@ -51,12 +51,15 @@ class Hits {
     readonly #index: LabelIndex;
     /** per word [nSlots]: 0 the label lacks it, else one more than its nearness */
     readonly #has: readonly Uint8Array[];
+    /** per word [nSlots]: how often the label has it, that nearly */
+    readonly #often: readonly Uint8Array[];
     /** per word, labels that have it */
     readonly #counts: number[];
 
     constructor(index: LabelIndex, words: readonly string[]) {
         this.#index = index;
         this.#has = words.map(() => new Uint8Array(index.nSlots));
+        this.#often = words.map(() => new Uint8Array(index.nSlots));
         this.#counts = words.map(() => 0);
     }
 
@@ -64,10 +67,13 @@ class Hits {
     add(w: number, words: Iterable<string>, nearness: Nearness): void {
         const index = this.#index;
         const has = this.#has[w]!;
+        const often = this.#often[w]!;
         for (const word of words) {
             for (const slot of index.slots(word)) {
+                if (has[slot] === nearness + 1) often[slot]!++;
                 if (has[slot] !== 0 || !index.isLive(slot)) continue;
                 has[slot] = nearness + 1;
+                often[slot] = 1;
                 this.#counts[w]!++;
             }
         }
@@ -81,17 +87,18 @@ class Hits {
             let weight = 0;
             let worst = 0;
             let missing = 0;
+            const length = K1 * (1 - B + (B * lengths[slot]!) / meanLength);
             for (let w = 0; w < weights.length; w++) {
                 const has = this.#has[w]![slot]!;
                 if (has === 0) missing++;
-                weight += weights[w]![has]!;
+                const often = this.#often[w]![slot]!;
+                weight += (weights[w]![has]! * often * (K1 + 1)) / (often + length);
                 if (has > worst) worst = has;
             }
             if (which === "every" ? missing > 0 : missing === weights.length) continue;
             const worth = worths[slot]!;
             const own = worth === OWN;
-            const brevity = (K1 + 1) / (1 + K1 * (1 - B + (B * lengths[slot]!) / meanLength));
-            const match = weight * brevity * (0.5 + (own ? 1 : worth));
+            const match = weight * (0.5 + (own ? 1 : worth));
             // where only some words match, how much of the query a label has says more than how nearly
             const tier = which === "any" ? 0 : 4 * Math.min(3, 5 - worst) + (own ? 2 : 0) + (worst === 1 ? 1 : 0);
             const rank = tier + match / (1 + match);
