@@ -46,7 +46,7 @@ export async function listFeatures(
 
 async function matchesBy(deps: ListDeps, {dictionary, query, by}: FeatureListInput, index: LabelIndex, signal?: AbortSignal): Promise<Uint32Array> {
     if (by === "token") return matchToken(deps.store, dictionary, query);
-    return by === "words" ? matchesOf(index, query) : deps.matchMeaning(dictionary, query, signal);
+    return by === "words" ? matchesOf(index, query) : deps.matchMeaning(dictionary, query.trim(), signal);
 }
 
 /** The gate decides; under research access a list may be of those features alone that it would hide, or of the others. */

@@ -72,36 +72,42 @@ export class VectorMatrix {
     }
 
     /** [nFeatures] cosine + 1 of the nearest label; NaN where there is none */
-    nearness(asked: Float32Array): Float32Array {
+    nearness(query: Float32Array): Float32Array {
         const {dimensions} = this;
-        // numbers are multiplied as float64 anyway
-        const query = Float64Array.from(asked);
         const numbers = this.#numbers;
+        const {whole, unit} = wholeQuery(query);
         const best = new Float32Array(this.nFeatures).fill(Number.NaN);
-        const even = dimensions - (dimensions % 4);
-        for (let row = 0, at = 0; row < this.#used; row++, at += dimensions) {
+        const take = (row: number, sum: number) => {
             const feature = this.#features[row]!;
-            if (feature < 0) continue;
-            // four sums, so that additions need not wait for each other
+            if (feature < 0) return;
+            const near = Math.max(0, 1 + sum * unit * this.#scales[row]!);
+            if (!(best[feature]! >= near)) best[feature] = near;
+        };
+        // four rows at a time share what is read of the query; there is room for them behind the last
+        for (let row = 0, first = 0; row < this.#used; row += 4, first += 4 * dimensions) {
             let a = 0;
             let b = 0;
             let c = 0;
             let d = 0;
-            for (let i = 0; i < even; i += 4) {
-                a += numbers[at + i]! * query[i]!;
-                b += numbers[at + i + 1]! * query[i + 1]!;
-                c += numbers[at + i + 2]! * query[i + 2]!;
-                d += numbers[at + i + 3]! * query[i + 3]!;
+            const [second, third, fourth] = [first + dimensions, first + 2 * dimensions, first + 3 * dimensions];
+            for (let i = 0; i < dimensions; i++) {
+                const asked = whole[i]!;
+                a = (a + Math.imul(numbers[first + i]!, asked)) | 0;
+                b = (b + Math.imul(numbers[second + i]!, asked)) | 0;
+                c = (c + Math.imul(numbers[third + i]!, asked)) | 0;
+                d = (d + Math.imul(numbers[fourth + i]!, asked)) | 0;
             }
-            for (let i = even; i < dimensions; i++) a += numbers[at + i]! * query[i]!;
-            const near = Math.max(0, 1 + (a + b + c + d) * this.#scales[row]!);
-            if (!(best[feature]! >= near)) best[feature] = near;
+            take(row, a);
+            take(row + 1, b);
+            take(row + 2, c);
+            take(row + 3, d);
         }
         return best;
     }
 
     #grow(): void {
-        const rows = Math.max(256, Math.ceil(this.#scales.length * 1.5));
+        // a multiple of four: see nearness
+        const rows = 4 * Math.max(64, Math.ceil((this.#scales.length * 1.5) / 4));
         const [numbers, scales, features] = [this.#numbers, this.#scales, this.#features];
         this.#numbers = new Int8Array(rows * this.dimensions);
         this.#numbers.set(numbers);
@@ -110,4 +116,12 @@ export class VectorMatrix {
         this.#features = new Int32Array(rows).fill(-1);
         this.#features.set(features);
     }
+}
+
+/** A query as whole numbers, as large as they may be for a sum of products with whole ones up to 127 to stay within 32 bits; whole numbers multiply a third faster. */
+function wholeQuery(query: Float32Array): {readonly whole: Int32Array; readonly unit: number} {
+    const most = Math.floor((2 ** 31 - 1) / (127 * query.length));
+    const largest = query.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+    const unit = largest / most;
+    return {whole: Int32Array.from(query, (value) => Math.round(value / unit)), unit};
 }
