@@ -1,5 +1,6 @@
-import {EngineError, type ErrorCode, type Run} from "../../contract/index.ts";
+import {EngineError, type Run} from "../../contract/index.ts";
 import type {Engine} from "../engine.ts";
+import {failureError} from "../failureError.ts";
 
 /**
  * Waits for a run of this process to end.
@@ -11,8 +12,7 @@ export async function followRun({runs}: Pick<Engine, "runs">, id: string, signal
         const run = all.find((one) => one.id === id);
         if (run === undefined) throw new EngineError("run/not-found", {id});
         if (run.state === "done") return run;
-        if (run.state === "failed" && run.error !== undefined)
-            throw new EngineError(run.error.code as ErrorCode, run.error.data as never, {message: run.error.message});
+        if (run.state === "failed" && run.error !== undefined) throw failureError(run.error);
         if (run.state === "paused" || run.state === "cancelled") throw new EngineError("run/not-possible", {id, state: run.state, action: "wait for"});
         show(run);
     }

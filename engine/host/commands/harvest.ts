@@ -1,12 +1,13 @@
 import {resolve} from "node:path";
 import type {Command} from "commander";
-import {EngineError, type ErrorCode, type Run} from "../../contract/index.ts";
+import {EngineError, type Run} from "../../contract/index.ts";
 import {chooseDictionary, wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
 import type {Engine} from "../engine.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {progressLine} from "../progressLine.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {followRun} from "./followRun.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
@@ -48,7 +49,7 @@ async function harvest(corpus: string | undefined, {tokens, dictionary: asked, m
             asked
         );
         const run = await engine.harvest({dictionary: file.id, corpus: corpus && resolve(corpus), maxTokens: tokens});
-        await follow(engine, run.id, signal, line.show);
+        await followRun(engine, run.id, signal, (now) => line.show(`${describeProgress(now)}${rateOf(now)}`));
         line.clear();
         report(engine, file.id, json);
     } finally {
@@ -57,20 +58,6 @@ async function harvest(corpus: string | undefined, {tokens, dictionary: asked, m
         if (signal.aborted) process.stderr.write("What was read is kept. To go on: the same command again.\n");
     }
 }
-
-/** @throws what the run failed with, and the signal's reason */
-async function follow({runs}: Engine, id: string, signal: AbortSignal, show: (line: string) => void): Promise<void> {
-    for await (const all of runs.follow(signal)) {
-        const run = all.find((one) => one.id === id);
-        if (run === undefined || run.state === "done") return;
-        if (run.error !== undefined && run.state === "failed") throw toError(run.error);
-        if (run.state === "paused" || run.state === "cancelled") throw new EngineError("run/not-possible", {id, state: run.state, action: "wait for"});
-        show(`${describeProgress(run)}${rateOf(run)}`);
-    }
-    throw signal.reason;
-}
-
-const toError = ({code, data, message}: NonNullable<Run["error"]>) => new EngineError(code as ErrorCode, data as never, {message});
 
 const rateOf = ({progress}: Run) =>
     progress?.perSecond === undefined || progress.unit !== "tokens" ? "" : `, ${progress.perSecond.toFixed(0)} tokens a second`;

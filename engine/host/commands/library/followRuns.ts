@@ -1,4 +1,5 @@
-import {EngineError, type ErrorCode, type Run} from "../../../contract/index.ts";
+import type {Run} from "../../../contract/index.ts";
+import {failureError} from "../../failureError.ts";
 import {interruptSignal} from "../../interrupt.ts";
 import {progressLine} from "../../progressLine.ts";
 import {sizeText} from "../../textTable.ts";
@@ -31,13 +32,8 @@ export async function followRuns({runs, store}: Pick<Fetching, "runs" | "store">
 }
 
 function ended(runs: readonly Run[]): Run[] {
-    for (const {error, state} of runs) if (state === "failed" && error !== undefined) throw toError(error);
+    for (const {error, state} of runs) if (state === "failed" && error !== undefined) throw failureError(error);
     return [...runs];
-}
-
-/** A kept failure as the error that it was. */
-function toError({code, data, message}: NonNullable<Run["error"]>): EngineError {
-    return new EngineError(code as ErrorCode, data as never, {message});
 }
 
 /** `downloading 42 % of 4.9 GB, 12 MB a second, 3 min left: model.gguf` */
