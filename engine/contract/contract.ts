@@ -1,6 +1,16 @@
 import {eventIterator, oc} from "@orpc/contract";
 import {z} from "zod";
-import {conversationSchema, conversationSummarySchema, generationEventSchema, messageSchema} from "./chat.ts";
+import {
+    attachmentSchema,
+    contextUseSchema,
+    conversationImportSchema,
+    conversationSchema,
+    conversationSummarySchema,
+    folderSchema,
+    generationEventSchema,
+    messageHitSchema,
+    messageSchema
+} from "./chat.ts";
 import {editModeSchema, steeringSchema, variantSchema} from "./edits.ts";
 import {
     aggregateSchema,
@@ -44,12 +54,30 @@ import {
     researchAccessSchema
 } from "./moderation.ts";
 import {pairMeasurementSchema, pairReportSchema} from "./pairs.ts";
+import {presetDifferenceSchema, presetSchema, steeringCheckSchema} from "./presets.ts";
 import {runSchema} from "./runs.ts";
 import {samplingSchema} from "./sampling.ts";
 
 const dictionaryInput = z.object({dictionary: z.string()});
 const featureInput = dictionaryInput.extend({feature: featureIdSchema});
 const conversationId = z.object({conversationId: z.string()});
+const presetId = z.object({id: z.string()});
+
+/** How an answer is to be written. */
+const answering = conversationId.extend({
+    /** answers twice from the same seed, steered and default, in one batch; the default answer becomes a sibling */
+    compare: z.boolean().default(false),
+    /** for this answer alone, in place of the conversation's */
+    steering: steeringSchema.optional(),
+    /** one answer under each, from the same seed, side by side as far as there are lanes; in place of `compare` and `steering` */
+    variants: z
+        .array(z.object({name: z.string().min(1).max(200), steering: steeringSchema}))
+        .min(1)
+        .max(8)
+        .optional(),
+    /** read while it is written: the strongest features of every token, through this dictionary */
+    live: z.object({dictionary: z.string(), k: z.number().int().min(1).max(32).default(8)}).optional()
+});
 
 /** All that crosses a process: typed, streaming where it lasts, cancelled by closing the stream. */
 export const contract = {
@@ -251,7 +279,7 @@ export const contract = {
     },
     chat: {
         list: oc.output(z.array(conversationSummarySchema)),
-        create: oc.input(z.object({title: z.string().optional()})).output(conversationSchema),
+        create: oc.input(z.object({title: z.string().optional(), folderId: z.string().nullable().optional()})).output(conversationSchema),
         get: oc.input(conversationId).output(conversationSchema),
         rename: oc.input(conversationId.extend({title: z.string().min(1).max(200)})).output(conversationSummarySchema),
         remove: oc.input(conversationId).output(z.void()),
@@ -270,18 +298,38 @@ export const contract = {
         select: oc.input(conversationId.extend({messageId: z.string()})).output(conversationSchema),
         /**
          * Adds a user message under `parentId` (null: a new root; so editing is sending under the edited message's parent) and answers it.
-         * `compare`: answers twice from the same seed, steered and default, in one batch; the default answer becomes a sibling.
          * Closing the stream stops at once and keeps what was written.
          */
         send: oc
-            .input(conversationId.extend({parentId: z.string().nullable(), content: z.string().min(1), compare: z.boolean().default(false)}))
+            .input(answering.extend({parentId: z.string().nullable(), content: z.string().min(1), attachments: z.array(attachmentSchema).max(20).optional()}))
             .output(eventIterator(generationEventSchema)),
         /** answers again under a user message; the older answers stay as siblings. `seed` absent: the conversation's */
         answer: oc
-            .input(conversationId.extend({userMessageId: z.string(), compare: z.boolean().default(false), seed: z.number().int().optional()}))
+            .input(answering.extend({userMessageId: z.string(), seed: z.number().int().min(0).max(0xffff_ffff).optional()}))
             .output(eventIterator(generationEventSchema)),
         /** continues an unfinished answer in place */
-        continue: oc.input(conversationId.extend({messageId: z.string()})).output(eventIterator(generationEventSchema)),
+        continue: oc.input(answering.pick({conversationId: true, live: true}).extend({messageId: z.string()})).output(eventIterator(generationEventSchema)),
+        /** changes a message's text, of either role: the new text becomes a sibling and the head, and the old one stays */
+        rewrite: oc.input(conversationId.extend({messageId: z.string(), content: z.string().min(1)})).output(conversationSchema),
+        /** a new conversation that begins with the branch down to this message, under the same settings */
+        fork: oc.input(conversationId.extend({messageId: z.string()})).output(conversationSchema),
+        move: oc.input(conversationId.extend({folderId: z.string().nullable()})).output(conversationSummarySchema),
+        folders: oc.output(z.array(folderSchema)),
+        saveFolder: oc.input(folderSchema.partial({id: true})).output(folderSchema),
+        /** its conversations stay, in no folder */
+        removeFolder: oc.input(z.object({id: z.string()})).output(z.void()),
+        /** words in messages, every word a prefix, best first; within one conversation in order of creation */
+        search: oc
+            .input(z.object({query: z.string().max(500), conversationId: z.string().optional(), limit: z.number().int().min(1).max(500).default(50)}))
+            .output(z.array(messageHitSchema)),
+        /** what of the context the branch on screen and a draft take */
+        contextUse: oc
+            .input(conversationId.extend({draft: z.string().default(""), attachments: z.array(attachmentSchema).max(20).optional()}))
+            .output(contextUseSchema),
+        /** `json` holds everything and can be imported again; `md` and `html` the branch on screen. No ids: all conversations, as `json` only */
+        export: oc.input(z.object({conversationIds: z.array(z.string()).min(1).optional(), format: z.enum(["json", "md", "html"])})).output(z.file()),
+        /** Saelor's own export, ChatGPT's `conversations.json`, Open WebUI's export; all of it or nothing */
+        import: oc.input(z.object({path: z.string().optional(), file: z.file().optional()})).output(conversationImportSchema),
         message: oc.input(z.object({messageId: z.string()})).output(messageSchema),
         /** re-reads an answer (or a user message) through a dictionary: one forward pass up to the tap, under the edits it was written with */
         inspect: oc
@@ -294,6 +342,41 @@ export const contract = {
                 })
             )
             .output(z.object({tokens: z.array(tokenReadingSchema), maxima: z.array(z.number().optional())}))
+    },
+    steering: {
+        /** what edits come to: both readings of each, their sum, whether the cap holds them, and why they can't run */
+        check: oc.input(steeringSchema).output(steeringCheckSchema),
+        /** Ember's variant or controller JSON, in either form; `notes`: what has no counterpart here */
+        fromEmber: oc
+            .input(z.object({text: z.string().max(10_000_000), dictionary: z.string()}))
+            .output(z.object({name: z.string(), steering: steeringSchema, labels: z.record(z.string(), z.string()), notes: z.array(z.string())})),
+        /** the form that Ember writes, with our own fields beside it, so that it comes back as it was */
+        toEmber: oc.input(z.object({name: z.string(), steering: steeringSchema})).output(z.object({text: z.string()}))
+    },
+    presets: {
+        /** newest first; a query looks in names, descriptions, tags and labels */
+        list: oc.input(z.object({query: z.string().max(500).default(""), tag: z.string().optional()})).output(z.array(presetSchema)),
+        get: oc.input(presetId).output(presetSchema),
+        /** adds it or replaces the one with its id; model, dictionaries and labels are those that are loaded, where it names none */
+        save: oc.input(presetSchema.omit({createdAt: true, updatedAt: true}).partial({id: true})).output(presetSchema),
+        /** of a conversation: its steering, settings, and the answers of its branch as examples */
+        capture: oc.input(conversationId.extend({name: z.string().trim().min(1).max(200)})).output(presetSchema),
+        duplicate: oc.input(presetId).output(presetSchema),
+        remove: oc.input(presetId).output(z.void()),
+        /** `ember`: the edits alone, for Ember's users */
+        export: oc.input(presetId.extend({format: z.enum(["saelor", "ember"]).default("saelor")})).output(z.file()),
+        /** ours or Ember's JSON; it is kept also where its dictionary is another one, and then can't be applied */
+        import: oc
+            .input(z.object({path: z.string().optional(), file: z.file().optional()}))
+            .output(z.object({preset: presetSchema, differences: z.array(presetDifferenceSchema), notes: z.array(z.string())})),
+        /** where it and what is loaded differ; empty: nowhere */
+        check: oc.input(presetId).output(z.array(presetDifferenceSchema)),
+        /** @throws `preset/other-dictionary` with all differences; features are never mapped from one dictionary to another */
+        apply: oc.input(presetId.extend({conversationId: z.string()})).output(conversationSchema),
+        /** writes its examples again and says where they differ from what they were; one result an example */
+        replay: oc
+            .input(presetId)
+            .output(eventIterator(z.object({example: z.number(), of: z.number(), same: z.boolean(), expected: z.string(), got: z.string()})))
     },
     moderation: {
         counts: oc.input(dictionaryInput).output(moderationCountsSchema),

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {CONDITION_LIMITS, conditionSchema} from "./conditions.ts";
 import {featureIdSchema} from "./ids.ts";
 
 /**
@@ -18,7 +19,9 @@ export const editSchema = z.object({
     /** `max`: value counts multiples of the feature's maximum over the reference corpus. Only for `pin`. */
     unit: z.enum(["activation", "max"]).optional(),
     /** id of the dictionary; absent: the first loaded one */
-    dictionary: z.string().optional()
+    dictionary: z.string().optional(),
+    /** edits under one name are shown and moved as one: a group. Each keeps its own value. */
+    group: z.string().min(1).max(80).optional()
 });
 export type Edit = z.infer<typeof editSchema>;
 
@@ -32,17 +35,52 @@ export type Edit = z.infer<typeof editSchema>;
 export const editScopeSchema = z.enum(["answer", "prompt-and-answer", "all"]);
 export type EditScope = z.infer<typeof editScopeSchema>;
 
-export const variantSchema = z.object({
-    id: z.string(),
-    name: z.string(),
-    edits: z.array(editSchema),
-    scope: editScopeSchema
-});
-/** A named set of edits that a chat or request runs under. */
-export type Variant = z.infer<typeof variantSchema>;
+/** What happens where a rule's condition holds. */
+export const ruleActionSchema = z.discriminatedUnion("type", [
+    /** these edits act, in place of the steering's own on the same features; of several rules that edit one feature the last one counts */
+    z.object({type: z.literal("set"), edits: z.array(editSchema).min(1)}),
+    /** the answer ends before its next token, with finish reason `aborted` */
+    z.object({type: z.literal("abort"), message: z.string().max(1000).optional()}),
+    /** the event is told with its name; with a reply the answer ends with it, with finish reason `handled` */
+    z.object({type: z.literal("handle"), event: z.string().min(1).max(100), reply: z.string().max(100_000).optional()})
+]);
+export type RuleAction = z.infer<typeof ruleActionSchema>;
 
+export const ruleSchema = z.object({
+    name: z.string().max(100).optional(),
+    when: conditionSchema,
+    /** which tokens are looked at: the conversation so far, the answer's own, or both; special tokens never */
+    on: z.enum(["prompt", "answer", "both"]).default("both"),
+    /** once it held it counts for the rest of the conversation and the answer; else at the very tokens where it holds */
+    sticky: z.boolean().default(true),
+    action: ruleActionSchema
+});
+/** Ember's `set_when`, `abort_when` and `handle_when`. Decided token by token, before the token's residual is edited. */
+export type Rule = z.infer<typeof ruleSchema>;
+
+/**
+ * All that is done to the residual x of one answer. D: the sum of what its edits add at a position, of one layer.
+ *
+ *     D' = w D                            w: linear decay
+ *     D'' = D' min(1, cap R / |D'|)        the cap
+ *     y = x + D'';  x := y ((1 - b) + b |x| / |y|)      b: normRestore
+ */
+export const steeringSchema = z.object({
+    edits: z.array(editSchema),
+    scope: editScopeSchema,
+    /** w = max(0, 1 - i / tokens) at the position that decides the answer's token i; 1 before the answer */
+    decay: z.object({tokens: z.number().int().min(1).max(1_000_000)}).optional(),
+    /** 0..1 */
+    normRestore: z.number().min(0).max(1).optional(),
+    /** in units of R, the layer's median residual norm */
+    cap: z.number().gt(0).max(100).optional(),
+    rules: z.array(ruleSchema).max(CONDITION_LIMITS.rules).optional()
+});
 /** What a generation needs of a variant. */
-export const steeringSchema = variantSchema.pick({edits: true, scope: true});
 export type Steering = z.infer<typeof steeringSchema>;
+
+export const variantSchema = steeringSchema.extend({id: z.string(), name: z.string()});
+/** A named steering that a chat or request runs under. */
+export type Variant = z.infer<typeof variantSchema>;
 
 export const NO_STEERING: Steering = {edits: [], scope: "answer"};

@@ -125,6 +125,10 @@ export const attributionSchema = z.object({
     token: z.string(),
     /** log-probability of the token as it was written */
     logprob: z.number(),
+    /** the same with none of the answer's edits, on this very text */
+    unsteeredLogprob: z.number(),
+    /** likeliest tokens in its place, under the edits or without them; natural log */
+    alternatives: z.array(z.object({token: z.number(), text: z.string(), logprob: z.number(), unsteeredLogprob: z.number()})),
     /** features that were active where the token was decided; effect: logprob - logprob with the feature removed there and before; largest |effect| first */
     features: z.array(namedFeature.extend({activation: z.number(), effect: z.number()}))
 });

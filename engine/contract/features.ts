@@ -44,6 +44,8 @@ export const tokenReadingSchema = z.object({
     special: z.boolean(),
     /** whether the edits in force acted at this position */
     steered: z.boolean(),
+    /** |residual after the edits - before| / |before|, added up over the layers that were edited; 0 where none acted */
+    moved: z.number(),
     /** strongest first */
     top: z.array(featureValueSchema),
     /** activation of each feature that was asked for by number, in the order asked */

@@ -1,4 +1,5 @@
 export * from "./chat.ts";
+export * from "./conditions.ts";
 export * from "./contract.ts";
 export * from "./edits.ts";
 export * from "./errors.ts";
@@ -9,5 +10,6 @@ export * from "./library.ts";
 export * from "./models.ts";
 export * from "./moderation.ts";
 export * from "./pairs.ts";
+export * from "./presets.ts";
 export * from "./runs.ts";
 export * from "./sampling.ts";

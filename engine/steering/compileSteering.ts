@@ -1,21 +1,6 @@
 import {type Edit, EngineError, type Steering} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
-
-/**
- * An edit as the native table holds it: `shift` moves the residual by value x decoder row; the others are in the dictionary's own units, which
- * for a dictionary with per-token normalisation are scaled with each token.
- */
-export interface RawEdit {
-    readonly dictionary: string;
-    readonly feature: number;
-    readonly mode: "shift" | "add" | "pin" | "scale";
-    readonly value: number;
-}
-
-export interface RawSteering {
-    readonly edits: readonly RawEdit[];
-    readonly scope: Steering["scope"];
-}
+import type {RawEdit, RawSteering} from "./types.ts";
 
 /**
  * Resolves calibrated strengths against the loaded dictionaries.

@@ -1,1 +1,2 @@
-export {compileSteering, type RawEdit, type RawSteering} from "./compileSteering.ts";
+export {compileSteering} from "./compileSteering.ts";
+export type * from "./types.ts";

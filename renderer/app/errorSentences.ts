@@ -173,6 +173,7 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         action: "copy-details"
     },
     "native/failed": {sentence: ({detail}) => `Looking into the model failed: ${detail}.`, action: "retry"},
+    "steering/bad-condition": {sentence: ({detail}) => `One of the conditions cannot be used: ${detail}.`, action: "open-steering"},
     "steering/bad-edit": {sentence: ({detail}) => `One of the edits cannot be applied: ${detail}.`, action: "open-steering"},
     "steering/not-calibrated": {
         sentence: ({feature}) =>
@@ -204,6 +205,12 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         action: "retry"
     },
     "label/not-found": {sentence: () => "This label is no longer there.", action: "retry"},
+    "preset/not-found": {sentence: () => "This preset is no longer there.", action: "retry"},
+    "preset/other-dictionary": {
+        sentence: ({name, differences}) => `“${name}” was made with another dictionary, so its features would mean something else: ${differences.join("; ")}.`,
+        action: "open-models"
+    },
+    "folder/not-found": {sentence: () => "This folder is no longer there.", action: "retry"},
     "variant/not-found": {sentence: () => "This variant is no longer there.", action: "open-steering"},
     "store/newer-version": {
         sentence: ({got, supported}) =>

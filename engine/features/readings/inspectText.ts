@@ -44,6 +44,7 @@ export async function inspectText(deps: ReadingDeps, input: InspectionInput, sig
             token: token.token,
             special: token.special,
             steered: false,
+            moved: 0,
             top: tops[i]!.map(named),
             chosen: chosen.map((feature) => valueAt(token, feature))
         })),

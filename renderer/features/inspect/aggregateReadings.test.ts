@@ -9,6 +9,7 @@ const aToken = (position: number, values: Record<number, number>, special = fals
     token: position,
     special,
     steered: false,
+    moved: 0,
     top: Object.entries(values).map(([feature, value]) => ({feature: featureId(Number(feature)), value, label: `f${feature}`})),
     chosen: []
 });

@@ -6,6 +6,7 @@ const aToken = (text: string, {special = false, top = [] as [number, number][]} 
     position: 0 as TokenPosition,
     token: 0,
     steered: false,
+    moved: 0,
     chosen: [],
     text,
     special,
