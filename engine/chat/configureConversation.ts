@@ -19,7 +19,7 @@ export function configureConversation(
     {store, gate, loaded}: Pick<ChatDeps, "store" | "gate" | "loaded">,
     {conversationId, systemPrompt, sampling, steering, variantId}: ConfigureInput
 ): Conversation {
-    if (steering !== undefined) gate.requireSteerable(steering.edits, loaded()?.dictionaries[0]);
+    if (steering !== undefined) gate.requireSteerable(steering, loaded()?.dictionaries[0]);
     return store.atomically(() => {
         const conversation = findConversation(store, conversationId);
         if (variantId && store.variants.find(variantId) === undefined) throw new EngineError("variant/not-found", {id: variantId});

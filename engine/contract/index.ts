@@ -13,3 +13,4 @@ export * from "./pairs.ts";
 export * from "./presets.ts";
 export * from "./runs.ts";
 export * from "./sampling.ts";
+export * from "./steeringFeatures.ts";

@@ -199,7 +199,7 @@ function loadedModel(
         model,
         dictionaries: dictionaries.map(({file}) => file.id),
         compileSteering: async (steering) => {
-            gate.requireSteerable(steering.edits, dictionaries[0]?.file.id);
+            gate.requireSteerable(steering, dictionaries[0]?.file.id);
             return await compileSteering(steering, dictionaries);
         },
         maxActivations: async (id, features) => {

@@ -68,7 +68,7 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         labels: (id: string) => labels.get(id) ?? [],
         /** @throws EngineError `feature/moderated`, `steering/*`, `feature/not-found`, `dictionary/not-loaded` */
         compile: async (steering: Steering) => {
-            gate.requireSteerable(steering.edits, calibrated[0]?.file.id);
+            gate.requireSteerable(steering, calibrated[0]?.file.id);
             return await compileSteering(steering, calibrated);
         },
         async [Symbol.asyncDispose]() {

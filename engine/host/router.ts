@@ -49,7 +49,7 @@ export const router = os.router({
         list: os.variants.list.handler(({context: {engine}}) => engine.store.variants.all()),
         save: os.variants.save.handler(({context: {engine}, input: {id = crypto.randomUUID(), ...rest}}) => {
             const variant: Variant = {id, ...rest};
-            engine.gate.requireSteerable(variant.edits, engine.firstDictionary());
+            engine.gate.requireSteerable(variant, engine.firstDictionary());
             engine.store.variants.save(variant);
             return variant;
         }),

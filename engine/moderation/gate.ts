@@ -1,4 +1,4 @@
-import {type Edit, EngineError} from "../contract/index.ts";
+import {EngineError, featuresOfSteering, type Steering} from "../contract/index.ts";
 import {refusalLog} from "./refusalLog.ts";
 import type {ModerationSource} from "./types.ts";
 
@@ -51,12 +51,13 @@ export function openGate(source: ModerationSource) {
         },
         requireVisible,
         /**
-         * For edits, before they are stored or act.
+         * For edits and what their rules read, before they are stored or act.
          * @param first dictionary of edits that name none; where there is none yet, they are looked at again when they are to act
          * @throws EngineError `feature/moderated`, which is logged
          */
-        requireSteerable(edits: readonly Edit[], first: string | undefined): void {
-            for (const {feature, dictionary = first} of edits) if (dictionary !== undefined) requireVisible(dictionary, feature, "steer");
+        requireSteerable(steering: Pick<Steering, "edits" | "rules">, first: string | undefined): void {
+            for (const {feature, dictionary = first} of featuresOfSteering(steering))
+                if (dictionary !== undefined) requireVisible(dictionary, feature, "steer");
         },
         /** under research access: what the list says of a feature that it would hide */
         flag(dictionary: string, feature: number): {category: string; reason: string} | undefined {
