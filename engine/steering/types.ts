@@ -35,8 +35,10 @@ export interface RawRule {
     readonly when: RawCondition;
     readonly on: Rule["on"];
     readonly sticky: boolean;
-    /** the answer ends when it holds */
+    /** the answer ends when it holds, with finish reason `aborted`; or `handled` where there is a reply */
     readonly ends: boolean;
+    /** what the answer then ends with */
+    readonly reply?: string;
 }
 
 /** What `Steering` comes to on the loaded dictionaries; see `steeringSchema` for the formula. */
