@@ -204,7 +204,8 @@ function aDictionary(nFeatures: number): CalibratedDictionary {
         residualNorm: undefined,
         maxActivation: () => undefined,
         density: () => undefined,
-        decoderNorm: async () => 1
+        decoderNorm: async () => 1,
+        decoderRow: async () => new Float32Array(4)
     };
 }
 

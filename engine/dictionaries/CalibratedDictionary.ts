@@ -12,6 +12,8 @@ export interface CalibratedDictionary {
     density(feature: number): number | undefined;
     /** |d|: L2 norm of the feature's decoder row */
     decoderNorm(feature: number): Promise<number>;
+    /** d: the feature's decoder row, [dModel] float32, read from the file each time */
+    decoderRow(feature: number): Promise<Float32Array>;
 }
 
 /**
@@ -21,6 +23,7 @@ export async function calibratedDictionary(file: DictionaryFile): Promise<Calibr
     const {maxActivation, density, decoderWeight} = file.tensors;
     const [maxima, densities] = await Promise.all([maxActivation, density].map((tensor) => (tensor === undefined ? undefined : readTensorF32(file, tensor))));
     const norms = new Map<number, number>();
+    const decoderRow = (feature: number) => readTensorF32(file, decoderWeight, {rows: [feature]});
     return {
         file,
         residualNorm: file.residualNorm,
@@ -29,11 +32,12 @@ export async function calibratedDictionary(file: DictionaryFile): Promise<Calibr
         async decoderNorm(feature) {
             let norm = norms.get(feature);
             if (norm === undefined) {
-                norm = Math.hypot(...(await readTensorF32(file, decoderWeight, {rows: [feature]})));
+                norm = Math.hypot(...(await decoderRow(feature)));
                 norms.set(feature, norm);
             }
             return norm;
-        }
+        },
+        decoderRow
     };
 }
 

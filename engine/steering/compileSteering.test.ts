@@ -1,13 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {featureId, layerIndex} from "../contract/index.ts";
-import type {CalibratedDictionary, DictionaryFile} from "../dictionaries/index.ts";
+import {featureId} from "../contract/index.ts";
 import {compileSteering} from "./compileSteering.ts";
-
-/** R = 10, |d| = 2, M = 7 for every feature. */
-function aDictionary(id: string, {residualNorm = 10 as number | undefined, max = 7 as number | undefined} = {}): CalibratedDictionary {
-    const file = {id, nFeatures: 4, dModel: 8, layer: layerIndex(1)} as DictionaryFile;
-    return {file, residualNorm, maxActivation: () => max, density: () => 0.1, decoderNorm: async () => 2};
-}
+import {aDictionary} from "./fixtures/aDictionary.ts";
 
 const edit = (mode: "nudge" | "add" | "pin" | "scale", value: number, more = {}) => ({feature: featureId(1), mode, value, ...more});
 const compiled = async (edits: ReturnType<typeof edit>[], dictionaries = [aDictionary("a")]) =>

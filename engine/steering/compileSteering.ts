@@ -1,63 +1,45 @@
-import {type Edit, EngineError, type Steering} from "../contract/index.ts";
+import {EngineError, type Steering} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
+import {compileEdit} from "./compileEdit.ts";
+import {compileRules} from "./compileRules.ts";
+import {residualNormOf} from "./resolveFeature.ts";
 import type {RawEdit, RawSteering} from "./types.ts";
 
 /**
- * Resolves calibrated strengths against the loaded dictionaries.
- * - `nudge` s becomes `shift` s R / |d|: the residual moves by s times its own median length
- * - `pin` with unit `max` becomes `pin` t M
- * Edits that change nothing (nudge 0, add 0, scale 1) are left out, so that they cost nothing.
- * @param dictionaries loaded, in order; an edit that names none means the first
- * @throws EngineError `dictionary/not-loaded`, `feature/not-found`, `steering/bad-edit`, `steering/not-calibrated`
+ * Resolves a steering's calibrated strengths, rules and bounds against the loaded dictionaries. Edits that change nothing (nudge 0, add 0, scale 1)
+ * are left out, so that they cost nothing; a rule that replaces an edit by nothing still switches it off.
+ * @param dictionaries loaded, in order; what names none means the first
+ * @throws EngineError `dictionary/not-loaded`, `feature/not-found`, `steering/bad-edit`, `steering/bad-condition`, `steering/not-calibrated`
  */
 export async function compileSteering(steering: Steering, dictionaries: readonly CalibratedDictionary[]): Promise<RawSteering> {
-    const edits = await Promise.all(steering.edits.map((edit) => compileEdit(edit, dictionaries)));
-    for (const edit of edits) if (edit !== undefined) requireReasonable(edit);
-    return {edits: edits.flatMap((edit) => edit ?? []), scope: steering.scope};
+    const {scope, decay, normRestore, cap} = steering;
+    requireBounds(steering);
+    const {rules, edits: ofRules, editing} = await compileRules(steering.rules ?? [], dictionaries);
+    const own = await Promise.all(steering.edits.map((edit) => compileEdit(edit, dictionaries)));
+    const edits = [...own.flatMap((edit) => edit ?? []).map((edit) => givingWay(edit, editing(edit))), ...ofRules];
+    return {
+        edits,
+        scope,
+        ...(decay !== undefined && {decay: decay.tokens}),
+        ...(normRestore !== undefined && normRestore > 0 && {normRestore}),
+        ...(cap !== undefined && edits.length > 0 && {caps: capsOf(cap, edits, dictionaries)}),
+        ...(rules.length > 0 && {rules})
+    };
 }
 
-/** Far above any activation or residual, and far below where float32 sums overflow into nonsense that looks like an answer. */
-const LARGEST_VALUE = 1e9;
+const givingWay = (edit: RawEdit, unless: readonly number[]): RawEdit => (unless.length > 0 ? {...edit, unless} : edit);
 
-function requireReasonable({feature, value}: RawEdit): void {
-    if (Math.abs(value) > LARGEST_VALUE)
-        throw new EngineError("steering/bad-edit", {detail: `value of feature ${feature} is ${value}; at most ${LARGEST_VALUE} in activation units`});
+/** cap x R of each dictionary that is edited. */
+function capsOf(cap: number, edits: readonly RawEdit[], dictionaries: readonly CalibratedDictionary[]): Record<string, number> {
+    const edited = new Set(edits.map(({dictionary}) => dictionary));
+    return Object.fromEntries(dictionaries.filter(({file}) => edited.has(file.id)).map((one) => [one.file.id, cap * residualNormOf(one)]));
 }
 
-async function compileEdit(edit: Edit, dictionaries: readonly CalibratedDictionary[]): Promise<RawEdit | undefined> {
-    const dictionary = edit.dictionary === undefined ? dictionaries[0] : dictionaries.find(({file}) => file.id === edit.dictionary);
-    if (dictionary === undefined) throw new EngineError("dictionary/not-loaded", {dictionary: edit.dictionary ?? "any"});
-    const {id, nFeatures} = dictionary.file;
-    const {feature, mode, value, unit} = edit;
-    if (feature >= nFeatures) throw new EngineError("feature/not-found", {dictionary: id, feature, nFeatures});
-    if (!Number.isFinite(value)) throw new EngineError("steering/bad-edit", {detail: `value of feature ${feature} is ${value}`});
-    if (unit === "max" && mode !== "pin") throw new EngineError("steering/bad-edit", {detail: `unit max goes with pin, not with ${mode}`});
-
-    switch (mode) {
-        case "nudge":
-            return value === 0 ? undefined : {dictionary: id, feature, mode: "shift", value: value * (await residualUnit(dictionary, feature))};
-        case "add":
-            return value === 0 ? undefined : {dictionary: id, feature, mode, value};
-        case "scale":
-            return value === 1 ? undefined : {dictionary: id, feature, mode, value};
-        case "pin":
-            return {dictionary: id, feature, mode, value: unit === "max" ? value * maximum(dictionary, feature) : value};
-    }
-}
-
-/** Decoder rows that move the residual by its own median length: R / |d|. */
-async function residualUnit(dictionary: CalibratedDictionary, feature: number): Promise<number> {
-    const {id} = dictionary.file;
-    if (dictionary.residualNorm === undefined)
-        throw new EngineError("steering/not-calibrated", {dictionary: id, detail: "the dictionary does not know the layer's residual norm"});
-    const norm = await dictionary.decoderNorm(feature);
-    if (norm === 0) throw new EngineError("steering/bad-edit", {detail: `feature ${feature} has an empty decoder row`});
-    return dictionary.residualNorm / norm;
-}
-
-function maximum(dictionary: CalibratedDictionary, feature: number): number {
-    const max = dictionary.maxActivation(feature);
-    if (max === undefined)
-        throw new EngineError("steering/not-calibrated", {dictionary: dictionary.file.id, feature, detail: "the feature's maximum is unknown"});
-    return max;
+/** The contract's own bounds, also for callers that it does not stand before. */
+function requireBounds({decay, normRestore, cap}: Steering): void {
+    const bad = (detail: string) => new EngineError("steering/bad-edit", {detail});
+    if (decay !== undefined && !(Number.isInteger(decay.tokens) && decay.tokens >= 1))
+        throw bad(`edits fade over a whole number of tokens from 1, not ${decay.tokens}`);
+    if (normRestore !== undefined && !(normRestore >= 0 && normRestore <= 1)) throw bad(`the norm is restored by a share from 0 to 1, not ${normRestore}`);
+    if (cap !== undefined && !(cap > 0 && Number.isFinite(cap))) throw bad(`the cap is a share of the residual's norm above 0, not ${cap}`);
 }
