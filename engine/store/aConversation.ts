@@ -12,6 +12,7 @@ export function aConversation({id = "c1", steering = NO_STEERING}: {readonly id?
         sampling: DEFAULT_SAMPLING,
         steering,
         variantId: null,
+        folderId: null,
         headId: null
     };
     const answer: Message = {

@@ -22,7 +22,13 @@ describe("messageQueries", () => {
             sampling: DEFAULT_SAMPLING,
             model: "m",
             stats,
-            finishReason: "stopped"
+            finishReason: "stopped",
+            comparison: "same",
+            variant: "Pirate",
+            firings: [{rule: 0, at: -1, text: " sea", values: [1.5]}],
+            promptDate: "1 Jan 2025",
+            attachments: [{name: "notes.txt", text: "a\nb"}],
+            editedFrom: "q"
         };
         store.messages.insert(answer);
         expect(store.messages.find("x")).toEqual(answer);
@@ -39,6 +45,20 @@ describe("messageQueries", () => {
         const {messages} = withTree(workspace.store);
         expect(["q", "a1", "a2", "a2q"].map(messages.newestLeafUnder)).toEqual(["a2q", "a1", "a2q", "a2q"]);
         expect(messages.newestLeafUnder("nobody")).toBeUndefined();
+    });
+
+    it("removes a branch of ten thousand replies", () => {
+        using workspace = aWorkspace();
+        const {store} = workspace;
+        store.conversations.insert(aConversation().conversation);
+        store.atomically(() => {
+            for (let i = 0; i < 10_000; i++)
+                store.messages.insert({id: `${i}`, conversationId: "c1", parentId: i === 0 ? null : `${i - 1}`, role: "user", content: "", createdAt: i});
+            store.conversations.change("c1", {headId: "9999"});
+        });
+        expect(store.messages.branchTo("9999")).toHaveLength(10_000);
+        expect(store.conversations.remove("c1")).toBe(true);
+        expect(store.messages.find("0")).toBeUndefined();
     });
 
     it("forgets the messages of a conversation that is removed", () => {

@@ -1,45 +1,29 @@
 import type {Database} from "better-sqlite3";
-import {
-    type FinishReason,
-    finishReasonSchema,
-    type GenerationStats,
-    generationStatsSchema,
-    type Message,
-    samplingSchema,
-    steeringSchema
-} from "../contract/index.ts";
-import {readJson} from "./readJson.ts";
-
-interface Row {
-    id: string;
-    conversation_id: string;
-    parent_id: string | null;
-    role: Message["role"];
-    content: string;
-    created_at: number;
-    steering: string | null;
-    sampling: string | null;
-    model: string | null;
-    stats: string | null;
-    finish_reason: string | null;
-}
+import type {FinishReason, Firing, GenerationStats, Message} from "../contract/index.ts";
+import {type MessageRow, messageReader, toMessageRow} from "./messageRow.ts";
 
 /** How an answer ended. */
 export interface Ending {
     readonly content: string;
     readonly finishReason: FinishReason;
     readonly stats?: GenerationStats | undefined;
+    readonly firings?: readonly Firing[] | undefined;
 }
+
+/** What an answer is written under. */
+export type Under = Pick<Message, "steering" | "sampling" | "model" | "promptDate">;
 
 /** Questions about the tree of messages. */
 export function messageQueries(db: Database) {
-    const insert = db.prepare<Row>(
-        `INSERT INTO messages (id, conversation_id, parent_id, role, content, created_at, steering, sampling, model, stats, finish_reason)
-         VALUES (@id, @conversation_id, @parent_id, @role, @content, @created_at, @steering, @sampling, @model, @stats, @finish_reason)`
+    const insert = db.prepare<MessageRow>(
+        `INSERT INTO messages (id, conversation_id, parent_id, role, content, created_at, steering, sampling, model, stats, finish_reason,
+            comparison, variant, firings, prompt_date, attachments, edited_from)
+         VALUES (@id, @conversation_id, @parent_id, @role, @content, @created_at, @steering, @sampling, @model, @stats, @finish_reason,
+            @comparison, @variant, @firings, @prompt_date, @attachments, @edited_from)`
     );
-    const byId = db.prepare<[string], Row>("SELECT * FROM messages WHERE id = ?");
-    const ofConversation = db.prepare<[string], Row>("SELECT * FROM messages WHERE conversation_id = ? ORDER BY position");
-    const branch = db.prepare<[string], Row>(
+    const byId = db.prepare<[string], MessageRow>("SELECT * FROM messages WHERE id = ?");
+    const ofConversation = db.prepare<[string], MessageRow>("SELECT * FROM messages WHERE conversation_id = ? ORDER BY position");
+    const branch = db.prepare<[string], MessageRow>(
         `WITH RECURSIVE branch (id, depth) AS (
             SELECT id, 0 FROM messages WHERE id = ?
             UNION ALL SELECT child.parent_id, depth + 1 FROM branch JOIN messages child ON child.id = branch.id WHERE child.parent_id IS NOT NULL
@@ -51,27 +35,18 @@ export function messageQueries(db: Database) {
          WHERE NOT EXISTS (SELECT 1 FROM messages child WHERE child.parent_id = messages.id) ORDER BY messages.position DESC LIMIT 1`
     );
     const write = db.prepare<[string, string]>("UPDATE messages SET content = ? WHERE id = ?");
-    const finish = db.prepare<[string, string, string | null, string]>("UPDATE messages SET content = ?, finish_reason = ?, stats = ? WHERE id = ?");
-    const reopen = db.prepare<[string]>("UPDATE messages SET finish_reason = NULL WHERE id = ?");
+    const finish = db.prepare<[string, string, string | null, string | null, string]>(
+        "UPDATE messages SET content = ?, finish_reason = ?, stats = ?, firings = ? WHERE id = ?"
+    );
+    const reopen = db.prepare<Pick<MessageRow, "id" | "steering" | "sampling" | "model" | "prompt_date">>(
+        "UPDATE messages SET finish_reason = NULL, steering = @steering, sampling = @sampling, model = @model, prompt_date = @prompt_date WHERE id = @id"
+    );
     const interrupt = db.prepare("UPDATE messages SET finish_reason = 'interrupted' WHERE role = 'assistant' AND finish_reason IS NULL");
-
-    const toMessage = (row: Row): Message => ({
-        id: row.id,
-        conversationId: row.conversation_id,
-        parentId: row.parent_id,
-        role: row.role,
-        content: row.content,
-        createdAt: row.created_at,
-        ...(row.steering !== null && {steering: readJson(steeringSchema, row.steering, db.name)}),
-        ...(row.sampling !== null && {sampling: readJson(samplingSchema, row.sampling, db.name)}),
-        ...(row.model !== null && {model: row.model}),
-        ...(row.stats !== null && {stats: readJson(generationStatsSchema, row.stats, db.name)}),
-        ...(row.finish_reason !== null && {finishReason: readJson(finishReasonSchema, JSON.stringify(row.finish_reason), db.name)})
-    });
+    const toMessage = messageReader(db.name);
 
     return {
         insert: (message: Message): void => {
-            insert.run(toRow(message));
+            insert.run(toMessageRow(message));
         },
         find: (id: string): Message | undefined => {
             const row = byId.get(id);
@@ -87,30 +62,16 @@ export function messageQueries(db: Database) {
         write: (id: string, content: string): void => {
             write.run(content, id);
         },
-        finish: (id: string, {content, finishReason, stats}: Ending): void => {
-            finish.run(content, finishReason, stats ? JSON.stringify(stats) : null, id);
+        finish: (id: string, {content, finishReason, stats, firings}: Ending): void => {
+            const fired = firings === undefined || firings.length === 0 ? null : JSON.stringify(firings);
+            finish.run(content, finishReason, stats ? JSON.stringify(stats) : null, fired, id);
         },
-        /** marks an answer as being written again */
-        reopen: (id: string): void => {
-            reopen.run(id);
+        /** marks an answer as being written again, under this */
+        reopen: (message: Message, under: Under): void => {
+            const {id, steering, sampling, model, prompt_date} = toMessageRow({...message, ...under});
+            reopen.run({id, steering, sampling, model, prompt_date});
         },
         /** answers that a killed engine left behind become `interrupted` and keep their text; @returns how many */
         interruptUnfinished: (): number => interrupt.run().changes
-    };
-}
-
-function toRow(message: Message): Row {
-    return {
-        id: message.id,
-        conversation_id: message.conversationId,
-        parent_id: message.parentId,
-        role: message.role,
-        content: message.content,
-        created_at: message.createdAt,
-        steering: message.steering ? JSON.stringify(message.steering) : null,
-        sampling: message.sampling ? JSON.stringify(message.sampling) : null,
-        model: message.model ?? null,
-        stats: message.stats ? JSON.stringify(message.stats) : null,
-        finish_reason: message.finishReason ?? null
     };
 }

@@ -7,6 +7,7 @@ import {conversationQueries} from "./conversationQueries.ts";
 import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
 import {featureListQueries} from "./featureListQueries.ts";
+import {folderQueries} from "./folderQueries.ts";
 import {guardQueries} from "./guardQueries.ts";
 import {harvestQueries} from "./harvestQueries.ts";
 import {labelHistoryQueries} from "./labelHistoryQueries.ts";
@@ -16,6 +17,7 @@ import {labelQueries} from "./labelQueries.ts";
 import {libraryQueries} from "./libraryQueries.ts";
 import {meaningQueries} from "./meaningQueries.ts";
 import {messageQueries} from "./messageQueries.ts";
+import {messageSearchQueries} from "./messageSearchQueries.ts";
 import {migrate} from "./migrate.ts";
 import {type Migration, migrations as releasedMigrations} from "./migrations/index.ts";
 import {modelQueries} from "./modelQueries.ts";
@@ -65,6 +67,8 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             path,
             conversations: guardQueries(conversationQueries(db), path),
             messages,
+            messageSearch: guardQueries(messageSearchQueries(db), path),
+            folders: guardQueries(folderQueries(db), path),
             variants: guardQueries(variantQueries(db), path),
             dictionaries: guardQueries(dictionaryQueries(db), path),
             labels: guardQueries(labelQueries(db), path),

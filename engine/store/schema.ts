@@ -1,6 +1,6 @@
 /**
  * Today's tables: what all migrations together make. Read it here, change it by a migration; a test holds the two level.
- * Times are milliseconds since 1970; `steering`, `sampling`, `stats`, `dictionaries`, `value`, `input`, `progress`, `checkpoint`, `error` and `result` are JSON in the shapes of `engine/contract`.
+ * Times are milliseconds since 1970; `steering`, `sampling`, `stats`, `firings`, `attachments`, `dictionaries`, `value`, `input`, `progress`, `checkpoint`, `error` and `result` are JSON in the shapes of `engine/contract`.
  */
 export const schema = `
     -- named sets of edits
@@ -11,20 +11,42 @@ export const schema = `
         id TEXT PRIMARY KEY, title TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
         system_prompt TEXT NOT NULL, sampling TEXT NOT NULL, steering TEXT NOT NULL,
         variant_id TEXT REFERENCES variants (id) ON DELETE SET NULL,
-        head_id TEXT REFERENCES messages (id) ON DELETE SET NULL
+        head_id TEXT REFERENCES messages (id) ON DELETE SET NULL, folder_id TEXT REFERENCES folders (id) ON DELETE SET NULL
     ) STRICT;
+    CREATE INDEX conversations_in_folder ON conversations (folder_id);
+    CREATE INDEX conversations_of_head ON conversations (head_id);
+    CREATE TABLE folders (id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
 
     -- position: order of creation; parent_id NULL: a root; finish_reason NULL in an answer: it is being written
+    -- comparison: shared by answers from one seed; prompt_date NULL: the pinned one; edited_from: a message, which may have gone
     CREATE TABLE messages (
         position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
         conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
         parent_id TEXT REFERENCES messages (id) ON DELETE CASCADE,
         role TEXT NOT NULL CHECK (role IN ('system', 'user', 'assistant')), content TEXT NOT NULL, created_at INTEGER NOT NULL,
-        steering TEXT, sampling TEXT, model TEXT, stats TEXT, finish_reason TEXT
+        steering TEXT, sampling TEXT, model TEXT, stats TEXT, finish_reason TEXT,
+        comparison TEXT, variant TEXT, firings TEXT, prompt_date TEXT, attachments TEXT, edited_from TEXT
     ) STRICT;
     CREATE INDEX messages_of_conversation ON messages (conversation_id, position);
     CREATE INDEX messages_under_parent ON messages (parent_id);
     CREATE INDEX answers_being_written ON messages (position) WHERE role = 'assistant' AND finish_reason IS NULL;
+    -- words of messages: an answer is in it when it has ended
+    CREATE VIRTUAL TABLE message_words USING fts5 (
+        content, content = 'messages', content_rowid = 'position', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER message_words_insert AFTER INSERT ON messages WHEN new.role <> 'assistant' OR new.finish_reason IS NOT NULL BEGIN
+        INSERT INTO message_words (rowid, content) VALUES (new.position, new.content);
+    END;
+    CREATE TRIGGER message_words_delete AFTER DELETE ON messages WHEN old.role <> 'assistant' OR old.finish_reason IS NOT NULL BEGIN
+        INSERT INTO message_words (message_words, rowid, content) VALUES ('delete', old.position, old.content);
+    END;
+    CREATE TRIGGER message_words_update AFTER UPDATE OF content, finish_reason ON messages
+    WHEN new.role <> 'assistant' OR old.finish_reason IS NOT NULL OR new.finish_reason IS NOT NULL BEGIN
+        INSERT INTO message_words (message_words, rowid, content)
+            SELECT 'delete', old.position, old.content WHERE old.role <> 'assistant' OR old.finish_reason IS NOT NULL;
+        INSERT INTO message_words (rowid, content)
+            SELECT new.position, new.content WHERE new.role <> 'assistant' OR new.finish_reason IS NOT NULL;
+    END;
 
     -- dictionaries that were loaded in this workspace; labels_digest: SHA-256 of the label file that was imported last
     CREATE TABLE dictionaries (id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, labels_digest TEXT) STRICT;

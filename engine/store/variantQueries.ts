@@ -27,8 +27,8 @@ export function variantQueries(db: Database) {
             return row && toVariant(row);
         },
         /** adds it, or replaces the one with its id */
-        save: ({id, name, edits, scope}: Variant): void => {
-            save.run({id, name, steering: JSON.stringify({edits, scope}), created_at: Date.now()});
+        save: ({id, name, ...steering}: Variant): void => {
+            save.run({id, name, steering: JSON.stringify(steering), created_at: Date.now()});
         },
         remove: (id: string): boolean => remove.run(id).changes > 0
     };
