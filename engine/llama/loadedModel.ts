@@ -59,7 +59,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         steering.edits.map(({dictionary, feature, mode, value}) => ({...featureAt(dictionary, feature), mode, value}));
     const harvester = harvesterOf(parts);
     const writer = writerOf(parts);
-    const promptOf = (turns: readonly Turn[], open: "answer" | "closed") => renderPrompt(template, turns, open);
+    const promptOf = (turns: readonly Turn[], open: "answer" | "closed", date?: string) => renderPrompt(template, turns, open, date);
 
     return {
         info,
@@ -67,15 +67,15 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         nLanes: lanes.length,
         memoryBytes: () => memoryBesideWeights() + tapped.deviceBytes,
         tokenize: (text, {bos = false} = {}) => [...(bos && template.bosToken !== undefined ? [template.bosToken] : []), ...template.tokenize(text, true)],
-        tokenizeTurns: (turns) => promptOf(turns, "closed").tokens,
-        tokenizeQuestion: (turns) => promptOf(turns, "answer").tokens,
+        tokenizeTurns: (turns, date) => promptOf(turns, "closed", date).tokens,
+        tokenizeQuestion: (turns, date) => promptOf(turns, "answer", date).tokens,
         write: writer.write,
         releaseWriter: writer.release,
-        placeOfLastTurn: (turns) => promptOf(turns, "closed").lastTurn,
-        placesOfTurns: (turns) => promptOf(turns, "closed").turns,
+        placeOfLastTurn: (turns, date) => promptOf(turns, "closed", date).lastTurn,
+        placesOfTurns: (turns, date) => promptOf(turns, "closed", date).turns,
         detokenize: (tokens) => model.detokenize(tokens as Token[], true),
         generate(lane: number, request: GenerateRequest, signal?: AbortSignal) {
-            const {tokens} = promptOf(request.turns, "answer");
+            const {tokens} = promptOf(request.turns, "answer", request.date);
             const answerStart = request.answerStart === undefined ? [] : template.tokenize(request.answerStart, false);
             return generateOnLane(
                 lanes[lane]!,
@@ -91,7 +91,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                     {
                         tapped,
                         sequence: parts.reader,
-                        prompt: promptOf(request.turns, "closed"),
+                        prompt: promptOf(request.turns, "closed", request.date),
                         isAnswer: last.role === "assistant",
                         steering: request.steering,
                         edits: nativeEdits(request.steering),

@@ -55,6 +55,19 @@ describe("renderPrompt", () => {
         expect(text(renderPrompt(aModel(template), [{role: "user", content: "x"}], "closed").tokens)).toBe("26 Jul 2024|26 Jul 2024");
     });
 
+    it("writes the date that it is given, as text and not as a part of the template", () => {
+        const date = (written: string) =>
+            text(renderPrompt(aModel("{{ date_string }}|{{ strftime_now('%d') }}"), [{role: "user", content: "x"}], "closed", written).tokens);
+        expect(date("1 Jan 2025")).toBe("1 Jan 2025|1 Jan 2025");
+        expect(date("{{ bos_token }}{% endmacro %}")).toBe("{{ bos_token }}{% endmacro %}|{{ bos_token }}{% endmacro %}");
+    });
+
+    it("keeps two models' templates apart", () => {
+        const [loud, plain] = [aModel("{% for m in messages %}!{{ m.content }}{% endfor %}"), aModel("{% for m in messages %}{{ m.content }}{% endfor %}")];
+        const render = (model: TemplateModel) => text(renderPrompt(model, [{role: "user", content: "x"}], "closed").tokens);
+        expect([render(loud), render(plain), render(loud)]).toEqual(["!x", "x", "!x"]);
+    });
+
     it("reports a template that refuses the conversation", () => {
         expect(() =>
             renderPrompt(aModel("{% for m in messages %}{{ raise_exception('roles must alternate') }}{% endfor %}"), [{role: "user", content: "x"}], "closed")

@@ -25,11 +25,11 @@ export interface TemplateModel {
     tokenize(text: string, special: boolean): readonly number[];
 }
 
-/** The Llama 3 templates write today's date into the prompt; runs must reproduce, so it is pinned to the date in the template itself. */
-const PINNED_DATE = "26 Jul 2024";
+/** The Llama 3 templates write today's date into the prompt; runs must reproduce, so it is pinned to the date in the template itself unless another is given. */
+export const PINNED_DATE = "26 Jul 2024";
 
-/** Takes the place of the template engine's own clock. */
-const PINNED_CLOCK = `{%- macro strftime_now(format) -%}${PINNED_DATE}{%- endmacro -%}`;
+/** Takes the place of the template engine's own clock. The date is a value that the template writes, never a part of it. */
+const GIVEN_CLOCK = "{%- macro strftime_now(format) -%}{{ date_string }}{%- endmacro -%}";
 
 /** Marks where contents go; private-use characters that no template looks at and no tokenizer sees. */
 const mark = (index: number) => `\uE000${index}\uE001`;
@@ -38,21 +38,20 @@ const mark = (index: number) => `\uE000${index}\uE001`;
 const FALLBACK_TEMPLATE =
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
 
+/** The template used last, parsed: a meter asks for it at every key that is pressed. */
+let parsed: {readonly text: string; readonly template: Template; readonly trims: boolean} | undefined;
+
 /**
  * Applies a model's own chat template. Contents are tokenized apart from the template, so that a special token's text inside a message
  * stays text and cannot end the turn.
  * @param open whether the answer follows: `answer` ends after the assistant's header, `closed` after the last turn
+ * @param date what the template takes for today
  * @throws EngineError `file/malformed` when the template does not accept the conversation
  */
-export function renderPrompt(model: TemplateModel, turns: readonly Turn[], open: "answer" | "closed"): RenderedPrompt {
-    const template = model.chatTemplate ?? FALLBACK_TEMPLATE;
-    const trims = !apply(model, template, [{role: "user", content: ` ${mark(0)} `}], "closed").includes(` ${mark(0)} `);
-    const text = apply(
-        model,
-        template,
-        turns.map(({role}, index) => ({role, content: mark(index)})),
-        open
-    );
+export function renderPrompt(model: TemplateModel, turns: readonly Turn[], open: "answer" | "closed", date: string = PINNED_DATE): RenderedPrompt {
+    const {template, trims} = templateOf(model);
+    const messages = turns.map(({role}, index) => ({role, content: mark(index)}));
+    const text = apply(model, template, messages, open, date);
     const tokens: number[] = [];
     const places: Place[] = turns.map(() => ({from: 0, to: 0}));
     for (const piece of text.split(/(\uE000\d+\uE001)/)) {
@@ -72,15 +71,31 @@ export function renderPrompt(model: TemplateModel, turns: readonly Turn[], open:
     return {tokens, turns: moved, lastTurn: moved.at(-1) ?? {from: 0, to: 0}};
 }
 
-function apply(model: TemplateModel, template: string, messages: readonly Turn[], open: "answer" | "closed"): string {
-    try {
-        return new Template(PINNED_CLOCK + template).render({
+function templateOf(model: TemplateModel) {
+    const text = GIVEN_CLOCK + (model.chatTemplate ?? FALLBACK_TEMPLATE);
+    if (parsed?.text !== text) {
+        const template = guarded(() => new Template(text));
+        const trims = !apply(model, template, [{role: "user", content: ` ${mark(0)} `}], "closed", PINNED_DATE).includes(` ${mark(0)} `);
+        parsed = {text, template, trims};
+    }
+    return parsed;
+}
+
+function apply(model: TemplateModel, template: Template, messages: readonly Turn[], open: "answer" | "closed", date: string): string {
+    return guarded(() =>
+        template.render({
             messages: messages.map((message) => ({...message})),
             bos_token: model.bosText,
             eos_token: model.eosText,
             add_generation_prompt: open === "answer",
-            date_string: PINNED_DATE
-        });
+            date_string: date
+        })
+    );
+}
+
+function guarded<T>(work: () => T): T {
+    try {
+        return work();
     } catch (cause) {
         throw new EngineError("file/malformed", {path: "", format: "chat template", detail: cause instanceof Error ? cause.message : String(cause)}, {cause});
     }

@@ -1,4 +1,4 @@
-import type {Sampling, TokenReading} from "../contract/index.ts";
+import type {FeatureValue, Firing, Sampling, TokenReading} from "../contract/index.ts";
 import type {RawEdit, RawSteering} from "../steering/index.ts";
 import type {WholeBatch} from "./readWhole.ts";
 
@@ -16,15 +16,31 @@ export interface GenerateRequest {
     readonly answerStart?: string;
     readonly steering: RawSteering;
     readonly sampling: Sampling;
+    /** what the chat template takes for today; absent: the pinned date */
+    readonly date?: string;
+    /** read while it is written: the strongest features of every token */
+    readonly live?: {readonly dictionary: string; readonly k: number};
+}
+
+/** What a dictionary saw at a token of the answer (0-based; -1: where the first one was decided), before it is named. */
+export interface RawReadingAt {
+    readonly at: number;
+    readonly text: string;
+    /** how far the edits moved the residual, as a share of its length */
+    readonly moved: number;
+    /** strongest first */
+    readonly top: readonly Pick<FeatureValue, "feature" | "value">[];
 }
 
 export type GenerateEvent =
     | {readonly type: "prompt"; readonly done: number; readonly total: number}
     /** text: newly finished characters (never half a UTF-8 character); count: answer tokens so far */
-    | {readonly type: "token"; readonly text: string; readonly token: number; readonly count: number};
+    | {readonly type: "token"; readonly text: string; readonly token: number; readonly count: number}
+    | {readonly type: "reading"; readonly readings: readonly RawReadingAt[]}
+    | {readonly type: "firing"; readonly firing: Firing};
 
 export interface GenerateResult {
-    readonly finishReason: "end-of-turn" | "max-tokens" | "context-full" | "stopped";
+    readonly finishReason: "end-of-turn" | "max-tokens" | "context-full" | "stopped" | "aborted" | "handled";
     readonly promptTokens: number;
     /** prompt tokens that were evaluated now rather than taken from the KV cache */
     readonly evaluatedPromptTokens: number;
@@ -42,6 +58,8 @@ export interface InspectRequest {
     readonly k: number;
     /** features whose activation is wanted on every token */
     readonly features: readonly number[];
+    /** as in `GenerateRequest` */
+    readonly date?: string;
 }
 
 export interface ScoreRequest {
@@ -144,10 +162,13 @@ export interface SteerableModel {
     scoreBranches(request: BranchRequest, signal?: AbortSignal): Promise<readonly Float32Array[]>;
     /** @param bos begin with BOS where the model wants one */
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
-    /** A conversation as the model's own template puts it, its last turn closed. */
-    tokenizeTurns(turns: readonly Turn[]): readonly number[];
+    /**
+     * A conversation as the model's own template puts it, its last turn closed.
+     * @param date as in `GenerateRequest`
+     */
+    tokenizeTurns(turns: readonly Turn[], date?: string): readonly number[];
     /** A conversation as the model's own template puts it, the answer about to begin. */
-    tokenizeQuestion(turns: readonly Turn[]): readonly number[];
+    tokenizeQuestion(turns: readonly Turn[], date?: string): readonly number[];
     /**
      * Text that a grammar allows: unsteered, the likeliest token each time, on a context of its own, which is made at the first call and stays until
      * `releaseWriter`.
@@ -156,9 +177,9 @@ export interface SteerableModel {
     write(request: WriteRequest, signal?: AbortSignal): Promise<WrittenText>;
     releaseWriter(): Promise<void>;
     /** [from, to) of the last turn's own text in those tokens */
-    placeOfLastTurn(turns: readonly Turn[]): {readonly from: number; readonly to: number};
+    placeOfLastTurn(turns: readonly Turn[], date?: string): {readonly from: number; readonly to: number};
     /** [from, to) of each turn's own text in those tokens; empty for one that the template leaves out */
-    placesOfTurns(turns: readonly Turn[]): readonly {readonly from: number; readonly to: number}[];
+    placesOfTurns(turns: readonly Turn[], date?: string): readonly {readonly from: number; readonly to: number}[];
     detokenize(tokens: readonly number[]): string;
     dispose(): Promise<void>;
 }
