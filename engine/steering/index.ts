@@ -1,4 +1,7 @@
 export {compileSteering} from "./compileSteering.ts";
+export {readEmber} from "./ember/readEmber.ts";
+export type {EmberSteering} from "./ember/types.ts";
+export {writeEmber} from "./ember/writeEmber.ts";
 export {evaluateCondition, type ValueAt} from "./evaluateCondition.ts";
 export {evaluateRules, type RuledText, type RuledTokens} from "./evaluateRules.ts";
 export type * from "./types.ts";

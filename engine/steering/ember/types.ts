@@ -1,0 +1,20 @@
+import type {Steering} from "../../contract/index.ts";
+
+/** What an Ember file comes to here. */
+export interface EmberSteering {
+    readonly name: string;
+    readonly steering: Steering;
+    /** by `<dictionary>/<feature>` */
+    readonly labels: Readonly<Record<string, string>>;
+    /** sentences: what has no counterpart, or means something a little different */
+    readonly notes: readonly string[];
+}
+
+/** What is gathered while a file is read. */
+export interface EmberReading {
+    readonly dictionary: string;
+    readonly labels: Map<string, string>;
+    readonly notes: Set<string>;
+    /** names of groups that are taken */
+    readonly groups: Set<string>;
+}
