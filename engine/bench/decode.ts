@@ -5,7 +5,7 @@ import {llamaRuntime} from "../llama/llamaRuntime.ts";
 import {nativeAddon} from "../llama/nativeAddon.ts";
 import {nativeSpec} from "../llama/nativeSpec.ts";
 import {type SequencePlan, TappedContext} from "../llama/TappedContext.ts";
-import type {NativeEdit} from "../native/AddonTypes.ts";
+import {COLUMN_EDIT, type NativeEdit} from "../native/AddonTypes.ts";
 import {median} from "./median.ts";
 
 export interface DecodeBench {
@@ -99,10 +99,10 @@ function plans({nFeatures}: DictionaryFile): readonly (readonly [name: string, p
         const feature = (i * 7919) % nFeatures;
         return i % 2 === 0 ? {dictionary: 0, feature, mode: "add", value: 0.01} : {dictionary: 0, feature, mode: "pin", value: 0.01};
     };
-    const steered = (n: number): SequencePlan => ({edits: Array.from({length: n}, (_, i) => edit(i)), editsAt: () => true});
+    const steered = (n: number): SequencePlan => ({
+        edit: {set: {edits: Array.from({length: n}, (_, i) => edit(i))}, actions: {flagsAt: () => COLUMN_EDIT, weightAt: () => 1}}
+    });
     const reading: SequencePlan = {
-        edits: [],
-        editsAt: () => false,
         read: {topK: [8], watch: [], residualLayer: -1, only: false, readsAt: () => true, onReadout: () => undefined}
     };
     return [

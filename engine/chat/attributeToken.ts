@@ -1,5 +1,5 @@
 import {EngineError, NO_STEERING} from "../contract/index.ts";
-import type {RawEdit, WholeBatch} from "../llama/types.ts";
+import type {Branch, RawEdit, WholeBatch} from "../llama/types.ts";
 import {findConversation} from "./findInStore.ts";
 import {requireModel} from "./requireModel.ts";
 import {turnsOf} from "./turnsOf.ts";
@@ -43,8 +43,8 @@ export async function attributeToken(
     const loaded = requireModel(deps);
     if (!loaded.dictionaries.includes(dictionary)) throw new EngineError("dictionary/not-loaded", {dictionary});
     const turns = turnsOf(store.messages.branchTo(messageId), findConversation(store, message.conversationId).systemPrompt);
-    const tokens = loaded.model.tokenizeTurns(turns);
-    const {from, to} = loaded.model.placeOfLastTurn(turns);
+    const tokens = loaded.model.tokenizeTurns(turns, message.promptDate);
+    const {from, to} = loaded.model.placeOfLastTurn(turns, message.promptDate);
     if (position < from || position >= to || position < 2)
         throw new EngineError("input/invalid", {detail: `token ${position} is not in the answer, which has tokens ${from} to ${to - 1}`});
 
@@ -59,9 +59,13 @@ export async function attributeToken(
     const tried = weighed.sort((a, b) => b.weight - a.weight || a.feature - b.feature).slice(0, k);
 
     const steering = await loaded.compileSteering(message.steering ?? NO_STEERING);
-    const branch = (removed?: number) => ({
+    const branch = (removed?: number): Branch => ({
         tokens: [tokens[decided]!, tokens[position]!],
-        edits: [...steering.edits, ...(removed === undefined ? [] : [{dictionary, feature: removed, mode: "scale", value: 0} satisfies RawEdit])]
+        at: position - from,
+        steering: {
+            ...steering,
+            edits: [...steering.edits, ...(removed === undefined ? [] : [{dictionary, feature: removed, mode: "scale", value: 0} satisfies RawEdit])]
+        }
     });
     const [whole, ...without] = await loaded.model.scoreBranches(
         {prefix: tokens.slice(0, decided), steering, answerFrom: from, branches: [branch(), ...tried.map(({feature}) => branch(feature))]},

@@ -1,10 +1,14 @@
 import type {LlamaContext, LlamaContextOptions, LlamaContextSequence, LlamaModel} from "node-llama-cpp";
 import {EngineError} from "../contract/index.ts";
 import {
+    COLUMN_EDIT,
+    COLUMN_FRESH,
     COLUMN_OUTPUT,
     COLUMN_READ,
+    COLUMN_STATE_SHIFT,
+    COLUMN_WORDS,
+    type NativeConditionals,
     type NativeDictionary,
-    type NativeEdit,
     type NativeHarvest,
     type NativeHarvestRequest,
     type NativeReadout,
@@ -17,13 +21,23 @@ import {
 import {type AddonContext, type AddonContextOptions, type ContextHooks, withContextHooks} from "./addonContext.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {native} from "./nativeErrors.ts";
+import type {TokenActions} from "./tokenActions.ts";
 
 /** What one sequence of a context asks of the tap. */
 export interface SequencePlan {
-    readonly edits: readonly NativeEdit[];
-    /** whether the edits act on the token at a position */
-    editsAt(position: number, token: number): boolean;
+    /** absent: nothing is edited */
+    readonly edit?: EditPlan;
     readonly read?: ReadPlan;
+}
+
+export interface EditPlan {
+    readonly set: NativeSet;
+    /** what the set does at each token */
+    readonly actions: TokenActions;
+    /** rules that are on before the next token, a bit each */
+    readonly on?: number;
+    /** what the set's rules came to at one token; in order */
+    onRules?(position: number, holds: number, on: number, inputs: Float32Array): void;
 }
 
 /** How much is read of a whole dictionary. */
@@ -36,6 +50,8 @@ export interface ReadPlan {
     /** per dictionary: every feature that fires; absent: not */
     readonly whole?: readonly Whole[];
     readonly residualLayer: number;
+    /** how far the edits moved each residual that is read */
+    readonly moved?: boolean;
     /** nothing but the readings is wanted: the evaluation may end after the tap */
     readonly only: boolean;
     readsAt(position: number, token: number): boolean;
@@ -46,6 +62,13 @@ export interface ReadPlan {
 interface PlannedColumn {
     readonly sequence: number;
     readonly position: number;
+}
+
+interface Planned {
+    readonly sequence: number;
+    readonly plan: SequencePlan;
+    /** whether a token was evaluated under it */
+    begun: boolean;
 }
 
 /** A node-llama-cpp context with a tap: sequences read and edit as their plans say; without plans it costs nothing. */
@@ -157,14 +180,16 @@ export class TappedContext {
 class TapHooks implements ContextHooks {
     readonly #tap: NativeTap;
     readonly #nDictionaries: number;
-    readonly #plans = new Map<number, SequencePlan>();
+    readonly #plans = new Map<number, Planned>();
     /** the plans as the present batch began: later changes are for the next one */
-    #batchPlans: readonly (readonly [sequence: number, plan: SequencePlan])[] = [];
+    #batchPlans: readonly Planned[] = [];
     #table = "";
     /** what the table was compiled from, so that a decode need not look into plans that did not change */
     #compiledFrom: readonly SequencePlan[] = [];
     #columns: PlannedColumn[] = [];
     #words = new Int32Array(0);
+    /** the same memory as float32: weights */
+    #floats = new Float32Array(0);
     #used = 0;
     #anything = false;
     #begun = false;
@@ -176,7 +201,7 @@ class TapHooks implements ContextHooks {
 
     plan(sequence: number, plan: SequencePlan | undefined) {
         if (plan === undefined) this.#plans.delete(sequence);
-        else this.#plans.set(sequence, plan);
+        else this.#plans.set(sequence, {sequence, plan, begun: false});
     }
 
     /** Compiles the table where it changed; buffers for a whole batch are made here and not in a decode. */
@@ -186,7 +211,8 @@ class TapHooks implements ContextHooks {
             watch: read?.watch ?? [],
             topK: Array.from({length: this.#nDictionaries}, (_, i) => read?.topK[i] ?? 0),
             whole: Array.from({length: this.#nDictionaries}, (_, i) => read?.whole?.[i] ?? "none"),
-            residualLayer: read?.residualLayer ?? -1
+            residualLayer: read?.residualLayer ?? -1,
+            moved: read?.moved ?? false
         };
         this.#compiledFrom = [];
         const key = JSON.stringify(table);
@@ -200,7 +226,7 @@ class TapHooks implements ContextHooks {
     }
 
     batchStarts() {
-        this.#batchPlans = [...this.#plans];
+        this.#batchPlans = [...this.#plans.values()];
         this.#columns = [];
         this.#used = 0;
         this.#anything = false;
@@ -208,43 +234,54 @@ class TapHooks implements ContextHooks {
 
     tokensJoin(sequence: number, firstPosition: number, tokens: Uint32Array, logitIndexes: Uint32Array) {
         if (this.#batchPlans.length === 0) return;
-        const index = this.#batchPlans.findIndex(([planned]) => planned === sequence);
-        const plan = this.#batchPlans[index]?.[1];
-        const set = plan === undefined || plan.edits.length === 0 ? -1 : index;
-        if (this.#words.length < 2 * (this.#used + tokens.length)) {
-            const grown = new Int32Array(Math.max(64, 4 * (this.#used + tokens.length)));
-            grown.set(this.#words);
-            this.#words = grown;
-        }
+        const index = this.#batchPlans.findIndex((planned) => planned.sequence === sequence);
+        const planned = this.#batchPlans[index];
+        const {edit, read} = planned?.plan ?? {};
+        this.#makeRoom(tokens.length);
         const first = this.#used;
+        const state = sequence << COLUMN_STATE_SHIFT;
         for (let i = 0; i < tokens.length; i++) {
             const position = firstPosition + i;
             const token = tokens[i]!;
-            const edited = set >= 0 && plan!.editsAt(position, token);
-            const read = plan?.read?.readsAt(position, token) ?? false;
-            this.#words[2 * this.#used] = edited ? set : -1;
-            this.#words[2 * this.#used + 1] = read ? COLUMN_READ : 0;
-            this.#anything ||= edited || read;
+            const acts = edit?.actions.flagsAt(position, token) ?? 0;
+            const reads = read?.readsAt(position, token) ?? false;
+            const rules = edit?.set.rules !== undefined;
+            const at = COLUMN_WORDS * this.#used;
+            // a set with rules is told of every token, so that what is on lasts over those that they do not look at
+            this.#words[at] = rules || (acts & COLUMN_EDIT) !== 0 ? index : -1;
+            this.#words[at + 1] = acts | state | (reads ? COLUMN_READ : 0) | (planned !== undefined && !planned.begun ? COLUMN_FRESH : 0);
+            this.#words[at + 2] = planned !== undefined && !planned.begun ? (edit?.on ?? 0) : 0;
+            this.#floats[at + 3] = (acts & COLUMN_EDIT) === 0 ? 0 : edit!.actions.weightAt(position);
+            this.#anything ||= rules || (acts & COLUMN_EDIT) !== 0 || reads;
             this.#columns.push({sequence, position});
             this.#used++;
+            if (planned !== undefined) planned.begun = true;
         }
-        for (const index of logitIndexes) this.#words[2 * (first + index) + 1]! |= COLUMN_OUTPUT;
+        for (const index of logitIndexes) this.#words[COLUMN_WORDS * (first + index) + 1]! |= COLUMN_OUTPUT;
+    }
+
+    #makeRoom(columns: number) {
+        if (this.#words.length >= COLUMN_WORDS * (this.#used + columns)) return;
+        const grown = new Int32Array(Math.max(64, 2 * COLUMN_WORDS * (this.#used + columns)));
+        grown.set(this.#words);
+        this.#words = grown;
+        this.#floats = new Float32Array(grown.buffer);
     }
 
     beforeDecode() {
         this.#begun = false;
         if (!this.#anything) return;
-        if (this.#batchPlans.length !== this.#compiledFrom.length || this.#batchPlans.some(([, plan], i) => plan !== this.#compiledFrom[i])) {
-            const plans = this.#batchPlans.map(([, plan]) => plan);
+        if (this.#batchPlans.length !== this.#compiledFrom.length || this.#batchPlans.some(({plan}, i) => plan !== this.#compiledFrom[i])) {
+            const plans = this.#batchPlans.map(({plan}) => plan);
             this.compileTable(
-                plans.map(({edits}) => ({edits})),
+                plans.map(({edit}) => edit?.set ?? {edits: []}),
                 mergedReads(plans)
             );
             this.#compiledFrom = plans;
         }
-        const readers = new Set(this.#batchPlans.flatMap(([sequence, {read}]) => (read?.only ? [sequence] : [])));
+        const readers = new Set(this.#batchPlans.flatMap(({sequence, plan}) => (plan.read?.only ? [sequence] : [])));
         const onlyReads = this.#columns.every(({sequence}) => readers.has(sequence));
-        native(() => this.#tap.beginBatch(this.#words.subarray(0, 2 * this.#used), onlyReads));
+        native(() => this.#tap.beginBatch(this.#words.subarray(0, COLUMN_WORDS * this.#used), onlyReads));
         this.#begun = true;
     }
 
@@ -253,7 +290,8 @@ class TapHooks implements ContextHooks {
         this.#begun = false;
         const readout = native(() => this.#tap.endBatch());
         if (readout === null) return;
-        for (const [sequence, plan] of this.#batchPlans) {
+        for (const {sequence, plan} of this.#batchPlans) {
+            if (readout.conditionals !== null && plan.edit?.onRules !== undefined) this.#tellRules(sequence, plan.edit, readout.conditionals);
             if (plan.read === undefined) continue;
             const positions: number[] = [];
             const records: number[] = [];
@@ -265,6 +303,13 @@ class TapHooks implements ContextHooks {
             });
             if (records.length > 0) plan.read.onReadout(positions, readout, records);
         }
+    }
+
+    #tellRules(sequence: number, edit: EditPlan, {holds, on, inputs, stride}: NativeConditionals) {
+        this.#columns.forEach((planned, column) => {
+            if (planned.sequence !== sequence) return;
+            edit.onRules!(planned.position, holds[column]!, on[column]!, inputs.subarray(column * stride, (column + 1) * stride));
+        });
     }
 }
 
@@ -279,7 +324,8 @@ function mergedReads(plans: readonly SequencePlan[]): ReadPlan | undefined {
         ...first,
         topK: reads.map(({topK}) => topK).reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => Math.max(a[d] ?? 0, b[d] ?? 0))),
         whole: reads.map(({whole = []}) => whole).reduce((a, b) => Array.from({length: Math.max(a.length, b.length)}, (_, d) => moreOf(a[d], b[d]))),
-        residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer))
+        residualLayer: Math.max(...reads.map(({residualLayer}) => residualLayer)),
+        moved: reads.some(({moved}) => moved)
     };
 }
 

@@ -1,5 +1,5 @@
-import type {NativeEdit, NativeEditedTokens, NativeSet} from "../native/AddonTypes.ts";
-import {editedPositions} from "./positions.ts";
+import type {NativeEditedTokens, NativeSet} from "../native/AddonTypes.ts";
+import {columnsOf} from "./columnsOf.ts";
 import type {BranchRequest, RawSteering} from "./types.ts";
 
 interface NativeBranches {
@@ -11,20 +11,14 @@ interface NativeBranches {
 /** A request for branches as the native core takes it: set 0 is the prefix's, set i + 1 that of branch i. */
 export function branchesOf(
     {prefix, steering, answerFrom, branches}: Required<BranchRequest>,
-    nativeEdits: (steering: RawSteering) => NativeEdit[],
+    setOf: (steering: RawSteering) => NativeSet,
     isSpecial: (token: number) => boolean
 ): NativeBranches {
-    const prefixEdits = nativeEdits(steering);
-    const editsAt = editedPositions(steering.scope, answerFrom, isSpecial);
+    const whole = branches.map(({tokens, steering, at = 0}) => ({tokens, at, steering: {...steering, scope: "prompt-and-answer" as const}}));
     return {
-        sets: [{edits: prefixEdits}, ...branches.map(({edits}) => ({edits: nativeEdits({edits, scope: "all"})}))],
-        prefix: {
-            tokens: Int32Array.from(prefix),
-            sets: Int32Array.from(prefix, (token, position) => (prefixEdits.length > 0 && editsAt(position, token) ? 0 : -1))
-        },
-        branches: branches.map(({tokens, edits}, i) => ({
-            tokens: Int32Array.from(tokens),
-            sets: Int32Array.from(tokens, (token) => (edits.length > 0 && !isSpecial(token) ? i + 1 : -1))
-        }))
+        sets: [setOf(steering), ...whole.map(({steering}) => setOf(steering))],
+        prefix: {tokens: Int32Array.from(prefix), columns: columnsOf(prefix, 0, steering, answerFrom, isSpecial)},
+        // a branch's first token decides the answer's token `at`, which would be its second
+        branches: whole.map(({tokens, steering, at}, i) => ({tokens: Int32Array.from(tokens), columns: columnsOf(tokens, i + 1, steering, 1 - at, isSpecial)}))
     };
 }

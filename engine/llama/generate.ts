@@ -1,11 +1,12 @@
 import type {LlamaContextSequence, SequenceEvaluateOptions, Token} from "node-llama-cpp";
 import {EngineError, type Sampling} from "../contract/index.ts";
-import type {NativeEdit} from "../native/AddonTypes.ts";
 import type {LaneCache} from "./LaneCache.ts";
-import {editedPositions} from "./positions.ts";
+import type {CompiledSet} from "./nativeSet.ts";
 import type {TappedContext} from "./TappedContext.ts";
 import {textStream} from "./textStream.ts";
+import {tokenActions} from "./tokenActions.ts";
 import type {GenerateEvent, GenerateResult, RawSteering} from "./types.ts";
+import {watchLane} from "./watchLane.ts";
 
 export interface LaneDeps {
     readonly tapped: TappedContext;
@@ -14,13 +15,14 @@ export interface LaneDeps {
     readonly isSpecial: (token: number) => boolean;
 }
 
-export interface LaneRequest {
+export interface LaneRequest extends CompiledSet {
     readonly prompt: readonly number[];
     /** tokens that the answer already has */
     readonly answerStart: readonly number[];
     readonly steering: RawSteering;
-    readonly edits: readonly NativeEdit[];
     readonly sampling: Sampling;
+    /** `dictionary`: its place among the loaded ones */
+    readonly live: {readonly dictionary: number; readonly k: number} | undefined;
 }
 
 /**
@@ -49,10 +51,17 @@ export async function* generateOnLane(
         answerMs: performance.now() - answerAt
     });
 
-    const editsAt = editedPositions(request.steering.scope, request.prompt.length, isSpecial);
+    const answerFrom = request.prompt.length;
+    const textAt = (position: number) => {
+        const all = position < tokens.length ? tokens : sequence.contextTokens;
+        return sequence.model.detokenize([all[position] as Token], true, all.slice(Math.max(0, position - 4), position) as Token[]);
+    };
     try {
-        const cached = await cache.prepare(tokens, request.steering, request.prompt.length);
-        tapped.plan(sequence, request.edits.length === 0 ? undefined : {edits: request.edits, editsAt});
+        const {tokens: cached, on} = await cache.prepare(tokens, request.steering, answerFrom);
+        const {steering, set, named, live} = request;
+        const actions = tokenActions(steering, answerFrom, isSpecial);
+        const watch = watchLane({steering, set, named, actions, answerFrom, on, live, textAt, onRules: (position, on) => cache.noteRules(position, on)});
+        tapped.plan(sequence, watch.plan);
         const toEvaluate = tokens.length - cached;
         yield {type: "prompt", done: 0, total: toEvaluate};
         const {batchSize} = tapped.context;
@@ -73,6 +82,12 @@ export async function* generateOnLane(
                 evaluated = toEvaluate;
                 answerAt = performance.now();
                 yield {type: "prompt", done: toEvaluate, total: toEvaluate};
+            }
+            yield* watch.take();
+            if (watch.ended !== undefined) {
+                const {reply} = watch.ended;
+                yield* rest(text.end() + (reply ?? ""), -1, answerTokens);
+                return result(reply === undefined ? "aborted" : "handled");
             }
             answerTokens++;
             const piece = text.push(token);

@@ -1,9 +1,9 @@
 import type {LlamaContextSequence, Token} from "node-llama-cpp";
 import {EngineError, featureId, type TokenReading, tokenPosition} from "../contract/index.ts";
-import type {NativeEdit} from "../native/AddonTypes.ts";
-import {editedPositions} from "./positions.ts";
+import type {NativeSet} from "../native/AddonTypes.ts";
 import type {RenderedPrompt} from "./renderPrompt.ts";
 import type {TappedContext} from "./TappedContext.ts";
+import {tokenActions} from "./tokenActions.ts";
 import type {RawSteering} from "./types.ts";
 
 export interface InspectOptions {
@@ -13,7 +13,7 @@ export interface InspectOptions {
     /** whether the last turn is an answer: then edits of scope `answer` act in it */
     readonly isAnswer: boolean;
     readonly steering: RawSteering;
-    readonly edits: readonly NativeEdit[];
+    readonly set: NativeSet;
     readonly dictionary: number;
     readonly nDictionaries: number;
     readonly k: number;
@@ -32,15 +32,15 @@ export async function inspectTurn(options: InspectOptions, signal?: AbortSignal)
     if (tokens.length > sequence.contextSize) throw new EngineError("model/context-full", {contextSize: sequence.contextSize, neededTokens: tokens.length});
     if (from === to) return [];
 
-    const editsAt = editedPositions(options.steering.scope, options.isAnswer ? from : Infinity, options.isSpecial);
+    const actions = tokenActions(options.steering, options.isAnswer ? from : Infinity, options.isSpecial);
     const readings: TokenReading[] = new Array(to - from);
     const text = (position: number) =>
         sequence.model.detokenize([tokens[position] as Token], true, tokens.slice(Math.max(0, position - 4), position) as Token[]);
     await sequence.clearHistory();
     tapped.plan(sequence, {
-        edits: options.edits,
-        editsAt,
+        edit: {set: options.set, actions},
         read: {
+            moved: true,
             only: true,
             topK: Array.from({length: options.nDictionaries}, (_, d) => (d === options.dictionary ? k : 0)),
             watch: features.map((feature) => ({dictionary: options.dictionary, feature})),
@@ -57,7 +57,8 @@ export async function inspectTurn(options: InspectOptions, signal?: AbortSignal)
                         text: text(position),
                         token: tokens[position]!,
                         special: options.isSpecial(tokens[position]!),
-                        steered: options.edits.length > 0 && editsAt(position, tokens[position]!),
+                        steered: readout.moved[record]! > 0,
+                        moved: readout.moved[record]!,
                         top,
                         chosen: Array.from(readout.watch.subarray(record * features.length, (record + 1) * features.length))
                     };

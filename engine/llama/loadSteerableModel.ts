@@ -162,7 +162,7 @@ async function warmUp(tapped: TappedContext, nDictionaries: number, sequence: Ta
             readsAt: () => true,
             onReadout: () => undefined
         };
-        tapped.plan(sequence, {edits: [], editsAt: () => false, read});
+        tapped.plan(sequence, {read});
     }
     try {
         await sequence.evaluateWithoutGeneratingNewTokens([token]);

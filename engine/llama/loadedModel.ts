@@ -1,14 +1,15 @@
 import type {LlamaContextSequence, LlamaModel, Token} from "node-llama-cpp";
 import {EngineError, type ModelInfo} from "../contract/index.ts";
 import type {DictionaryFile} from "../dictionaries/types.ts";
-import type {NativeDictionary, NativeEdit, NativeSet} from "../native/AddonTypes.ts";
+import type {NativeDictionary, NativeSet} from "../native/AddonTypes.ts";
 import {branchesOf} from "./branchesOf.ts";
+import {columnsOf} from "./columnsOf.ts";
 import {generateOnLane, type LaneDeps} from "./generate.ts";
 import {harvesterOf} from "./harvesterOf.ts";
 import {inspectTurn} from "./inspectTurn.ts";
 import {memoryBesideWeights} from "./memory.ts";
 import {mutex} from "./mutex.ts";
-import {editedPositions} from "./positions.ts";
+import {nativeSet} from "./nativeSet.ts";
 import {readWhole} from "./readWhole.ts";
 import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
@@ -55,8 +56,8 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         if (feature >= nFeatures) throw new EngineError("feature/not-found", {dictionary, feature, nFeatures});
         return {dictionary: index, feature};
     };
-    const nativeEdits = (steering: RawSteering): NativeEdit[] =>
-        steering.edits.map(({dictionary, feature, mode, value}) => ({...featureAt(dictionary, feature), mode, value}));
+    const compiled = (steering: RawSteering) => nativeSet(steering, dictionaries, info.nLayers);
+    const setOf = (steering: RawSteering) => compiled(steering).set;
     const harvester = harvesterOf(parts);
     const writer = writerOf(parts);
     const promptOf = (turns: readonly Turn[], open: "answer" | "closed", date?: string) => renderPrompt(template, turns, open, date);
@@ -79,7 +80,14 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
             const answerStart = request.answerStart === undefined ? [] : template.tokenize(request.answerStart, false);
             return generateOnLane(
                 lanes[lane]!,
-                {prompt: tokens, answerStart, steering: request.steering, edits: nativeEdits(request.steering), sampling: request.sampling},
+                {
+                    prompt: tokens,
+                    answerStart,
+                    steering: request.steering,
+                    ...compiled(request.steering),
+                    sampling: request.sampling,
+                    live: request.live && {dictionary: dictionaryIndex(dictionaries, request.live.dictionary), k: request.live.k}
+                },
                 signal
             );
         },
@@ -94,7 +102,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                         prompt: promptOf(request.turns, "closed", request.date),
                         isAnswer: last.role === "assistant",
                         steering: request.steering,
-                        edits: nativeEdits(request.steering),
+                        set: setOf(request.steering),
                         dictionary: dictionaryIndex(dictionaries, request.dictionary),
                         nDictionaries: dictionaries.length,
                         k: request.k,
@@ -120,7 +128,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                 const {replace} = request;
                 const set: NativeSet =
                     replace === undefined
-                        ? {edits: nativeEdits(request.steering)}
+                        ? setOf(request.steering)
                         : {edits: [], replacement: {dictionary: dictionaryIndex(dictionaries, replace.dictionary), with: replace.with}};
                 return scoreTexts(scorer, request, set, isSpecial, signal);
             });
@@ -128,7 +136,7 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
         scoreBranches({prefix, steering, answerFrom = 0, branches}: BranchRequest, signal?: AbortSignal): Promise<readonly Float32Array[]> {
             return scoring(async () => {
                 scorer ??= await createScorer(parts);
-                const {sets, ...request} = branchesOf({prefix, steering, answerFrom, branches}, nativeEdits, isSpecial);
+                const {sets, ...request} = branchesOf({prefix, steering, answerFrom, branches}, setOf, isSpecial);
                 return scorer.scoreBranches(sets, request, signal);
             });
         },
@@ -176,20 +184,31 @@ async function scoreTexts(
 ): Promise<Score[]> {
     const offsets = [0];
     for (const text of request.texts) offsets.push(offsets.at(-1)! + text.length);
-    const acts = set.edits.length > 0 || set.replacement !== undefined;
-    const sets = request.texts.flatMap((text, t) => {
-        const editsAt = editedPositions(request.steering.scope, request.answerFrom?.[t] ?? 0, isSpecial);
-        return text.map((token, position) => (acts && editsAt(position, token) ? 0 : -1));
-    });
+    // what replaces the residual acts where an edit would
+    const steering = request.replace === undefined ? request.steering : {edits: [ANY_EDIT], scope: request.steering.scope};
+    const columns = request.texts.map((text, t) => columnsOf(text, 0, steering, request.answerFrom?.[t] ?? 0, isSpecial));
     const {tokenLogprobs, lastLogprobs} = await scorer.score(
         set,
         {
             tokens: Int32Array.from(request.texts.flat()),
             offsets: Int32Array.from(offsets),
-            sets: Int32Array.from(sets),
+            columns: joined(columns),
             lastLogprobs: request.lastLogprobs ?? false
         },
         signal
     );
     return tokenLogprobs.map((logprobs, t) => ({tokenLogprobs: logprobs, ...(lastLogprobs[t] === undefined ? {} : {lastLogprobs: lastLogprobs[t]})}));
+}
+
+/** Stands for whatever acts. */
+const ANY_EDIT = {dictionary: "", feature: 0, mode: "shift", value: 0} as const;
+
+function joined(pieces: readonly Int32Array[]): Int32Array {
+    const all = new Int32Array(pieces.reduce((sum, {length}) => sum + length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+        all.set(piece, at);
+        at += piece.length;
+    }
+    return all;
 }

@@ -22,8 +22,6 @@ export async function measureResidualNorm(
     const norms: number[] = [];
     await sequence.clearHistory();
     tapped.plan(sequence, {
-        edits: [],
-        editsAt: () => false,
         read: {
             topK: [],
             watch: [],

@@ -74,8 +74,6 @@ describe("reading, against an independent float64 program", () => {
         const residual: number[][] = [];
         const sequence = tapped.context.getSequence();
         tapped.plan(sequence, {
-            edits: [],
-            editsAt: () => false,
             read: {
                 ...plan,
                 readsAt: () => true,

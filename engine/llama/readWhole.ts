@@ -39,8 +39,6 @@ export async function readWhole(options: WholeOptions, onBatch: (batch: WholeBat
     if (tokens.length > sequence.contextSize) throw new EngineError("model/context-full", {contextSize: sequence.contextSize, neededTokens: tokens.length});
     await sequence.clearHistory();
     tapped.plan(sequence, {
-        edits: [],
-        editsAt: () => false,
         read: {
             only: true,
             topK: [],

@@ -90,8 +90,15 @@ export interface BranchRequest {
     readonly steering: RawSteering;
     /** for scope `answer`: index of the first token that is answer */
     readonly answerFrom?: number;
-    /** each with edits of its own, which act on all of its ordinary tokens */
-    readonly branches: readonly {readonly tokens: readonly number[]; readonly edits: readonly RawEdit[]}[];
+    /** each under a steering of its own, which acts on all of its ordinary tokens; sticky rules go on as the prefix left them */
+    readonly branches: readonly Branch[];
+}
+
+export interface Branch {
+    readonly tokens: readonly number[];
+    readonly steering: Omit<RawSteering, "scope">;
+    /** for decay: which token of the answer the first one decides; absent: 0 */
+    readonly at?: number;
 }
 
 export interface HarvestRequest {

@@ -13,7 +13,7 @@ describe("openGate", () => {
         const gate = openGate(workspace.store.moderation);
         expect([0, 7, 65_535].every(gate.visible("d"))).toBe(true);
         gate.requireVisible("d", 7);
-        gate.requireSteerable([edit(7)], "d");
+        gate.requireSteerable({edits: [edit(7)]}, "d");
         expect(gate.flag("d", 7)).toBeUndefined();
         expect(workspace.store.moderation.newestAudit(undefined, 10)).toEqual([]);
     });
@@ -34,11 +34,11 @@ describe("openGate", () => {
         const gate = openGate(workspace.store.moderation);
         put(workspace.store, [3]);
         const refused = expect.objectContaining({code: "feature/moderated"});
-        expect(() => gate.requireSteerable([edit(1), edit(3, "d")], "other")).toThrow(refused);
-        expect(() => gate.requireSteerable([edit(3)], "d")).toThrow(refused);
-        gate.requireSteerable([edit(3)], "other");
-        gate.requireSteerable([edit(3, "other")], "d");
-        gate.requireSteerable([edit(3)], undefined);
+        expect(() => gate.requireSteerable({edits: [edit(1), edit(3, "d")]}, "other")).toThrow(refused);
+        expect(() => gate.requireSteerable({edits: [edit(3)]}, "d")).toThrow(refused);
+        gate.requireSteerable({edits: [edit(3)]}, "other");
+        gate.requireSteerable({edits: [edit(3, "other")]}, "d");
+        gate.requireSteerable({edits: [edit(3)]}, undefined);
     });
 
     it("is level with what another process does to the list and to research access", () => {
@@ -75,7 +75,7 @@ describe("openGate", () => {
             since: expect.any(Number)
         });
         gate.requireVisible("d", 3);
-        gate.requireSteerable([edit(3)], "d");
+        gate.requireSteerable({edits: [edit(3)]}, "d");
         expect(gate.flag("d", 3)).toEqual({category: "hate", reason: "a slur"});
         expect(gate.flag("d", 4)).toBeUndefined();
         expect(revokeAccess(store, "d")).toEqual({granted: false});

@@ -16,7 +16,7 @@ export async function judgeFeature(
     signal?: AbortSignal
 ): Promise<Verdict> {
     const {prefix, answers} = askOfFeature(model, policy, evidence, contextSize);
-    const branches = answers.map(({tokens}) => ({tokens, edits: []}));
+    const branches = answers.map(({tokens}) => ({tokens, steering: {edits: []}}));
     const scored = await model.scoreBranches({prefix, steering: {edits: [], scope: "answer"}, branches}, signal);
     const shares = softmax(scored.map((logprobs) => logprobs.reduce((sum, logprob) => sum + logprob, 0)));
     return verdictOf(answers.map(({category}, i) => ({category, share: shares[i]!})));

@@ -72,6 +72,32 @@ export interface NativeEdit {
     /** `shift`: x += value d, whatever the dictionary's normalisation; the others are in its units, see EditTable.h */
     readonly mode: "shift" | "add" | "pin" | "scale";
     readonly value: number;
+    /** acts only where this rule of its set is on; absent: always */
+    readonly rule?: number | undefined;
+    /** does not act where one of these is on */
+    readonly unless?: readonly number[] | undefined;
+}
+
+/** Several inputs as one number: combine(weight_i input_i). */
+export interface NativeOperand {
+    readonly combine: "max" | "mean" | "sum";
+    /** into the set's inputs */
+    readonly inputs: readonly number[];
+    readonly weights: readonly number[];
+}
+
+/** A node of a condition's tree; children are later nodes. */
+export type NativeConditionNode =
+    | {readonly kind: "compare"; readonly operator: string; readonly left: NativeOperand; readonly right: NativeOperand | number}
+    | {readonly kind: "all" | "any"; readonly children: readonly number[]};
+
+export interface NativeRule {
+    /** which tokens it looks at, of those that may be looked at */
+    readonly on: "prompt" | "answer" | "both";
+    /** on from the token where it first held; else on the tokens where it holds */
+    readonly sticky: boolean;
+    /** the first is the root */
+    readonly nodes: readonly NativeConditionNode[];
 }
 
 /** Puts something else in the residual's place after the dictionary's layer. */
@@ -85,6 +111,14 @@ export interface NativeSet {
     readonly edits: readonly NativeEdit[];
     /** excludes edits */
     readonly replacement?: NativeReplacement | undefined;
+    /** how far the residual's length is restored, 0..1 */
+    readonly restore?: number | undefined;
+    /** per dictionary: longest step at its layer, in the model's units; 0: any */
+    readonly caps?: readonly number[] | undefined;
+    /** what the rules read */
+    readonly inputs?: readonly {readonly dictionary: number; readonly feature: number}[] | undefined;
+    /** at most 31 */
+    readonly rules?: readonly NativeRule[] | undefined;
 }
 
 /** What is asked of a context. */
@@ -98,11 +132,24 @@ export interface NativeTable {
     readonly whole: readonly ("none" | "features" | "errors")[];
     /** copy this layer's residual out; -1: none */
     readonly residualLayer: number;
+    /** measure how far edits move each residual that is read */
+    readonly moved?: boolean;
 }
 
-/** Column flags, in the second number of each pair of `beginBatch`. */
+/** A batch's columns are four numbers each: edit set or -1; flags; rules that are on in a fresh column, a bit each; the bits of a float32 weight. */
+export const COLUMN_WORDS = 4;
 export const COLUMN_READ = 1;
 export const COLUMN_OUTPUT = 2;
+/** the set's edits act here */
+export const COLUMN_EDIT = 4;
+/** its rules look at this token */
+export const COLUMN_LOOK = 8;
+/** the token belongs to the answer */
+export const COLUMN_ANSWER = 16;
+/** sticky rules begin anew */
+export const COLUMN_FRESH = 32;
+/** the rest of the flags: whose sticky rules, a number a sequence */
+export const COLUMN_STATE_SHIFT = 8;
 
 /** Sparse rows (CSR) over [records, nFeatures]. */
 export interface NativeWholeReading {
@@ -152,6 +199,19 @@ export interface NativeReadout {
     readonly residual: Float32Array;
     /** per dictionary; null where it was not asked */
     readonly whole: readonly (NativeWholeReading | null)[];
+    /** [columns] |x after the edits - x| / |x|, added up over layers; empty where not asked */
+    readonly moved: Float32Array;
+    /** of ALL columns of the batch, read or not; null where no set has rules */
+    readonly conditionals: NativeConditionals | null;
+}
+
+export interface NativeConditionals {
+    /** [batch columns] a bit a rule: it held at the very token; it is on */
+    readonly holds: Int32Array;
+    readonly on: Int32Array;
+    /** [batch columns][stride] the inputs of the column's set */
+    readonly inputs: Float32Array;
+    readonly stride: number;
 }
 
 export interface NativeScoreRequest {
@@ -159,15 +219,15 @@ export interface NativeScoreRequest {
     readonly tokens: Int32Array;
     /** [texts + 1] where each text begins, and the end */
     readonly offsets: Int32Array;
-    /** [tokens] edit set of each token; -1: none */
-    readonly sets: Int32Array;
+    /** [tokens][COLUMN_WORDS]; outputs, states and fresh ones are set by the core */
+    readonly columns: Int32Array;
     readonly lastLogprobs: boolean;
 }
 
-/** Tokens with the edit set of each; -1: none. */
 export interface NativeEditedTokens {
     readonly tokens: Int32Array;
-    readonly sets: Int32Array;
+    /** [tokens][COLUMN_WORDS] */
+    readonly columns: Int32Array;
 }
 
 export interface NativeScore {
@@ -190,7 +250,7 @@ export interface NativeTap {
     /** Starts a persistent thread pool for the context's CPU graphs and ours; 0 threads: none. */
     ready(addonContext: object, threads: number): void;
     setTable(table: NativeTable): void;
-    /** @param columns [n][2]: edit set or -1, flags */
+    /** @param columns [n][COLUMN_WORDS] */
     beginBatch(columns: Int32Array, stopAfterTap: boolean): void;
     /** @throws what went wrong in the callback */
     endBatch(): NativeReadout | null;

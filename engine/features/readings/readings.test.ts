@@ -39,7 +39,7 @@ async function activationsOf(turns: readonly Turn[]): Promise<number[][]> {
     const rows: number[][] = [];
     for (let first = 0; first < file.nFeatures; first += 256) {
         const features = Array.from({length: Math.min(256, file.nFeatures - first)}, (_, i) => first + i);
-        const readings = await model.inspect({turns, steering: {...NO_STEERING, edits: []}, dictionary: file.id, k: 0, features});
+        const readings = await model.inspect({turns, steering: {edits: [], scope: "answer"}, dictionary: file.id, k: 0, features});
         readings
             .filter(({special}) => !special)
             .forEach(({chosen}, i) => {

@@ -4,6 +4,7 @@
 #include "DictionaryBinding.h"
 #include "PromiseWorker.h"
 #include "convert.h"
+#include "convertTable.h"
 #include "featureArrays.h"
 
 namespace saelor::binding {
@@ -18,62 +19,6 @@ AddonContext * unwrap(Napi::Env env, const Napi::Value & value) {
     return static_cast<AddonContext *>(pointer);
 }
 
-Mode mode_of(const Napi::Object & edit) {
-    const std::string mode = text(edit, "mode");
-    if (mode == "shift") return Mode::shift;
-    if (mode == "add") return Mode::add;
-    if (mode == "pin") return Mode::pin;
-    if (mode == "scale") return Mode::scale;
-    throw Napi::TypeError::New(edit.Env(), "unknown edit mode " + mode);
-}
-
-Replacement replacement_of(const Napi::Object & given) {
-    const std::string with = text(given, "with");
-    if (with != "reconstruction" && with != "zero") throw Napi::TypeError::New(given.Env(), "unknown replacement " + with);
-    return {with == "zero" ? Replacement::zero : Replacement::reconstruction, static_cast<int32_t>(number(given, "dictionary"))};
-}
-
-Whole whole_of(const Napi::Value & given) {
-    const std::string what = given.IsString() ? given.As<Napi::String>().Utf8Value() : "";
-    if (what == "none") return Whole::none;
-    if (what == "features") return Whole::features;
-    if (what == "errors") return Whole::errors;
-    throw Napi::TypeError::New(given.Env(), "unknown reading " + what);
-}
-
-EditTable table_of(const Napi::Object & given) {
-    EditTable table;
-    const auto sets = list(given, "sets");
-    for (uint32_t s = 0; s < sets.Length(); s++) {
-        const auto item = sets.Get(s).As<Napi::Object>();
-        const auto edits = list(item, "edits");
-        auto & set = table.sets.emplace_back();
-        if (item.Has("replacement") && item.Get("replacement").IsObject()) set.replacement = replacement_of(item.Get("replacement").As<Napi::Object>());
-        for (uint32_t e = 0; e < edits.Length(); e++) {
-            const auto edit = edits.Get(e).As<Napi::Object>();
-            set.edits.push_back({static_cast<int32_t>(number(edit, "dictionary")), static_cast<int32_t>(number(edit, "feature")), mode_of(edit), static_cast<float>(number(edit, "value"))});
-        }
-    }
-    const auto watch = list(given, "watch");
-    for (uint32_t w = 0; w < watch.Length(); w++) {
-        const auto item = watch.Get(w).As<Napi::Object>();
-        table.watch.push_back({static_cast<int32_t>(number(item, "dictionary")), static_cast<int32_t>(number(item, "feature"))});
-    }
-    const auto top_k = list(given, "topK");
-    for (uint32_t d = 0; d < top_k.Length(); d++) table.top_k.push_back(top_k.Get(d).As<Napi::Number>().Int32Value());
-    const auto whole = list(given, "whole");
-    for (uint32_t d = 0; d < whole.Length(); d++) table.whole.push_back(whole_of(whole.Get(d)));
-    table.residual_layer = static_cast<int32_t>(number(given, "residualLayer"));
-    return table;
-}
-
-EditedTokens edited_tokens(const Napi::Object & given) {
-    const auto tokens = field(given, "tokens").As<Napi::Int32Array>();
-    const auto sets = field(given, "sets").As<Napi::Int32Array>();
-    if (tokens.ElementLength() != sets.ElementLength()) throw Napi::RangeError::New(given.Env(), "tokens and sets do not fit together");
-    return {{tokens.Data(), tokens.Data() + tokens.ElementLength()}, {sets.Data(), sets.Data() + sets.ElementLength()}};
-}
-
 Napi::Value whole_value(Napi::Env env, const WholeReading & reading) {
     if (reading.offsets.empty()) return env.Null();
     auto out = Napi::Object::New(env);
@@ -84,8 +29,19 @@ Napi::Value whole_value(Napi::Env env, const WholeReading & reading) {
     return out;
 }
 
+Napi::Value conditionals_value(Napi::Env env, const ConditionalReading & reading) {
+    if (reading.on.empty()) return env.Null();
+    auto out = Napi::Object::New(env);
+    const auto bits = [&](const std::vector<uint32_t> & masks) { return int_array(env, reinterpret_cast<const int32_t *>(masks.data()), masks.size()); };
+    out.Set("holds", bits(reading.holds));
+    out.Set("on", bits(reading.on));
+    out.Set("inputs", float_array(env, reading.inputs.data(), reading.inputs.size()));
+    out.Set("stride", Napi::Number::New(env, static_cast<double>(reading.stride)));
+    return out;
+}
+
 Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTable & table) {
-    if (readout.columns.empty()) return env.Null();
+    if (readout.columns.empty() && readout.conditionals.on.empty()) return env.Null();
     auto out = Napi::Object::New(env);
     auto features = Napi::Array::New(env, readout.top.size()), values = Napi::Array::New(env, readout.top.size());
     for (uint32_t d = 0; d < readout.top.size(); d++) {
@@ -107,6 +63,8 @@ Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTabl
     out.Set("topFeatures", features);
     out.Set("topValues", values);
     out.Set("residual", float_array(env, readout.residual.data(), readout.residual.size()));
+    out.Set("moved", float_array(env, readout.moved.data(), readout.moved.size()));
+    out.Set("conditionals", conditionals_value(env, readout.conditionals));
     return out;
 }
 
@@ -172,12 +130,7 @@ Napi::Value TapBinding::set_table(const Napi::CallbackInfo & info) {
 }
 
 Napi::Value TapBinding::begin_batch(const Napi::CallbackInfo & info) {
-    const auto given = info[0].As<Napi::Int32Array>();
-    columns_.resize(given.ElementLength() / 2);
-    for (size_t i = 0; i < columns_.size(); i++) {
-        const int32_t flags = given[2 * i + 1];
-        columns_[i] = {given[2 * i], (flags & 1) != 0, (flags & 2) != 0};
-    }
+    columns_ = columns_of(info[0].As<Napi::Int32Array>());
     guarded(info.Env(), [&] { tap(info.Env()).begin_batch(columns_, info[1].ToBoolean()); });
     return info.Env().Undefined();
 }
@@ -190,17 +143,16 @@ Napi::Value TapBinding::score(const Napi::CallbackInfo & info) {
     const auto given = info[0].As<Napi::Object>();
     const auto tokens = field(given, "tokens").As<Napi::Int32Array>();
     const auto offsets = field(given, "offsets").As<Napi::Int32Array>();
-    const auto sets = field(given, "sets").As<Napi::Int32Array>();
+    const auto columns = columns_of(field(given, "columns").As<Napi::Int32Array>());
     if (context_ == nullptr) throw Napi::Error::New(info.Env(), "the context is not initialised");
-    if (sets.ElementLength() != tokens.ElementLength() || offsets.ElementLength() < 1) throw Napi::RangeError::New(info.Env(), "tokens, offsets and sets do not fit together");
+    if (columns.size() != tokens.ElementLength() || offsets.ElementLength() < 1) throw Napi::RangeError::New(info.Env(), "tokens, offsets and columns do not fit together");
     auto request = std::make_shared<ScoreRequest>();
     request->last_logprobs = field(given, "lastLogprobs").ToBoolean();
     for (size_t t = 0; t + 1 < offsets.ElementLength(); t++) {
         const int32_t from = offsets[t], to = offsets[t + 1];
         if (from < 0 || to <= from || to > static_cast<int32_t>(tokens.ElementLength())) throw Napi::RangeError::New(info.Env(), "a text is empty or lies outside the tokens");
         request->texts.emplace_back(tokens.Data() + from, tokens.Data() + to);
-        auto & columns = request->columns.emplace_back();
-        for (int32_t i = from; i < to; i++) columns.push_back({sets[i], false, false});
+        request->columns.emplace_back(columns.begin() + from, columns.begin() + to);
     }
     cancelled_ = false;
     scored_ = 0;

@@ -161,8 +161,8 @@ void check_edits(const Fixture & fixture, const Kind & kind, std::shared_ptr<con
     table.top_k = {0};
     LayerProgram program(0, table, {dictionary}, device);
     Residual x(*device, n, 11);
-    std::vector<int32_t> sets(n);
-    for (int64_t i = 0; i < n; i++) sets[i] = static_cast<int32_t>((i + 1) % 3) - 1;
+    std::vector<ColumnEdits> sets(n);
+    for (int64_t i = 0; i < n; i++) sets[i].set = static_cast<int32_t>((i + 1) % 3) - 1;
 
     std::vector<std::vector<float>> cutoffs;
     if (kind.rule == Rule::topk) {
@@ -180,9 +180,9 @@ void check_edits(const Fixture & fixture, const Kind & kind, std::shared_ptr<con
     for (int64_t column = 0; column < n; column++) {
         const auto f = fixture.activations(x.host.data() + column * D_MODEL, kind);
         std::vector<double> expected(x.host.begin() + column * D_MODEL, x.host.begin() + (column + 1) * D_MODEL);
-        if (sets[column] >= 0) {
+        if (sets[column].set >= 0) {
             const double gain = Fixture::gain(x.host.data() + column * D_MODEL, kind.normalization, true);
-            for (const auto & edit : table.sets[sets[column]].edits) {
+            for (const auto & edit : table.sets[sets[column].set].edits) {
                 const double change = edit.mode == Mode::pin ? edit.value - f[edit.feature] : edit.mode == Mode::scale ? (edit.value - 1.0) * f[edit.feature] : edit.value;
                 const double amount = edit.mode == Mode::shift ? change : change * gain;
                 for (int64_t j = 0; j < D_MODEL; j++) expected[j] += amount * fixture.decoder[edit.feature * D_MODEL + j];

@@ -25,6 +25,7 @@
     X(ggml_sqr)                        \
     X(ggml_sqrt)                       \
     X(ggml_sum_rows)                   \
+    X(ggml_clamp)                      \
     X(ggml_scale)                      \
     X(ggml_scale_bias)                 \
     X(ggml_repeat)                     \

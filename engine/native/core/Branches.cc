@@ -23,11 +23,13 @@ public:
           capacity_(std::max<int64_t>(1, std::min<int64_t>(api().llama_n_batch(context), MAX_OUTPUT_FLOATS / n_vocab_))),
           batch_(static_cast<int32_t>(capacity_)) {}
 
-    void push(llama_token token, int32_t set, int32_t position, int32_t sequence, const Wanted * wanted, BranchResult & result) {
+    void push(llama_token token, const Column & column, int32_t position, int32_t sequence, const Wanted * wanted, BranchResult & result) {
         if (token < 0 || token >= n_vocab_) throw std::runtime_error("token " + std::to_string(token) + " is not in the vocabulary");
         if (batch_.batch.n_tokens == capacity_) flush(result);
         batch_.push(token, position, sequence, wanted != nullptr);
-        columns_.push_back({set, false, wanted != nullptr});
+        columns_.push_back(column);
+        columns_.back().output = wanted != nullptr;
+        columns_.back().state = sequence;
         wanted_.push_back(wanted == nullptr ? Wanted{0, -1} : *wanted);
     }
 
@@ -77,8 +79,13 @@ BranchResult score_branches(llama_context * context, Tap & tap, const BranchRequ
     BranchRun run(context, tap, cancelled, done);
     api().llama_memory_clear(memory, true);
     if (prefix.tokens.size() > n_context) throw std::runtime_error("a text of " + std::to_string(prefix.tokens.size()) + " tokens in a context of " + std::to_string(n_context));
-    for (int32_t i = 0; i < prefix_length; i++) run.push(prefix.tokens[i], prefix.sets[i], i, 0, nullptr, result);
+    for (int32_t i = 0; i < prefix_length; i++) {
+        Column column = prefix.columns[i];
+        column.fresh = i == 0;
+        run.push(prefix.tokens[i], column, i, 0, nullptr, result);
+    }
     run.flush(result);
+    const uint32_t on = prefix_length > 0 ? tap.state(0) : 0;
 
     for (size_t first = 0; first < branches.size();) {
         size_t room = n_context - prefix.tokens.size();
@@ -94,7 +101,10 @@ BranchResult score_branches(llama_context * context, Tap & tap, const BranchRequ
             for (size_t i = 0; i < branch.tokens.size(); i++) {
                 const bool last = i + 1 == branch.tokens.size();
                 const Wanted wanted{first, last ? -1 : branch.tokens[i + 1]};
-                run.push(branch.tokens[i], branch.sets[i], prefix_length + static_cast<int32_t>(i), sequence, last ? nullptr : &wanted, result);
+                Column column = branch.columns[i];
+                column.fresh = i == 0;
+                column.on = on;
+                run.push(branch.tokens[i], column, prefix_length + static_cast<int32_t>(i), sequence, last ? nullptr : &wanted, result);
             }
         }
         run.flush(result);

@@ -8,10 +8,10 @@
 
 namespace saelor {
 
-/** Tokens with the edit set of each; -1: none. */
+/** Tokens with what is to happen at each; outputs and states are set here. */
 struct EditedTokens {
     std::vector<llama_token> tokens;
-    std::vector<int32_t> sets;
+    std::vector<Column> columns;
 };
 
 struct BranchRequest {
@@ -26,7 +26,7 @@ using BranchResult = std::vector<std::vector<float>>;
 
 /**
  * Scores each branch as if it had been evaluated behind the prefix alone. The prefix's keys and values are shared, not copied.
- * The context's memory is cleared.
+ * Sticky conditionals that the prefix turned on stay on in the branches. The context's memory is cleared.
  * @pre the context's sequences share one KV buffer
  * @throws std::runtime_error when a text does not fit, an evaluation fails, or on cancellation ("cancelled")
  */

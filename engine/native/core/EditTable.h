@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "Conditions.h"
 #include "Dictionary.h"
 
 namespace saelor {
@@ -22,6 +23,10 @@ struct Edit {
     int32_t feature;
     Mode mode;
     float value;
+    int32_t conditional = -1;  // acts where this one of its set's conditionals is on; -1: always
+    uint32_t unless = 0;       // not where one of these conditionals is on, a bit each
+
+    bool acts(uint32_t on) const { return (conditional < 0 || (on >> conditional & 1u) != 0) && (on & unless) == 0; }
 };
 
 struct Watch {
@@ -35,9 +40,18 @@ struct Replacement {
     int32_t dictionary = 0;
 };
 
+/**
+ * D: the sum of what the edits of a set add to a column's residual x at one layer, w the column's weight.
+ *
+ *     x := y ((1 - restore) + restore |x| / |y|),  y = x + w D min(1, cap / |w D|)
+ */
 struct EditSet {
     std::vector<Edit> edits;
-    Replacement replacement;  // excludes edits
+    Replacement replacement;   // excludes edits
+    float restore = 0.0f;      // 0..1
+    std::vector<float> caps;   // per dictionary, the longest step at its layer; 0, or none given: any
+    std::vector<Watch> inputs; // what the conditionals read
+    std::vector<Conditional> conditionals;  // at most MAX_CONDITIONALS
 };
 
 /** How much is read of a whole dictionary: every feature that fires and the residual's length; and how far the reconstruction is off. */
@@ -49,6 +63,7 @@ struct EditTable {
     std::vector<int32_t> top_k;   // per dictionary; 0: none
     std::vector<Whole> whole;     // per dictionary: every feature that fires
     int32_t residual_layer = -1;          // layer whose residual is copied out; -1: none
+    bool moved = false;                   // how far edits moved each residual that is read
 };
 
 }  // namespace saelor

@@ -7,7 +7,7 @@ namespace saelor {
 HarvestResult harvest(llama_context * context, Tap & tap, const HarvestRequest & request, const std::atomic<bool> & cancelled, std::atomic<int64_t> & done) {
     HarvestResult result;
     result.offsets.push_back(0);
-    const auto column = [&](TextPlace place) { return Column{-1, request.skip[place.text][place.position] == 0, false}; };
+    const auto column = [&](TextPlace place) { return Column{-1, request.skip[place.text][place.position] == 0}; };
     const TextRun run{request.texts, column, static_cast<size_t>(api().llama_n_batch(context)), true};
     run_texts(context, tap, run, cancelled, done, [&](const TextBatch & batch) {
         const auto & reading = batch.readout.whole[request.dictionary];

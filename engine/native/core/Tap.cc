@@ -8,6 +8,27 @@
 
 namespace saelor {
 
+namespace {
+
+/** Children come after their node, so that no tree goes round in circles. */
+void check_tree(const Conditional & conditional, size_t n_inputs) {
+    if (conditional.nodes.empty()) throw std::runtime_error("a conditional without a condition");
+    for (size_t i = 0; i < conditional.nodes.size(); i++) {
+        const auto & node = conditional.nodes[i];
+        for (const int32_t child : node.children) {
+            if (child <= static_cast<int32_t>(i) || child >= static_cast<int32_t>(conditional.nodes.size())) throw std::runtime_error("a condition has no child " + std::to_string(child));
+        }
+        for (const auto * operand : {&node.left, &node.right}) {
+            if (operand->inputs.size() != operand->weights.size() || (operand->combine != Operand::constant) == operand->inputs.empty()) throw std::runtime_error("an operand's inputs and weights do not fit together");
+            for (const int32_t input : operand->inputs) {
+                if (input < 0 || input >= static_cast<int32_t>(n_inputs)) throw std::runtime_error("a condition has no input " + std::to_string(input));
+            }
+        }
+    }
+}
+
+}  // namespace
+
 Tap::Tap(std::vector<std::shared_ptr<const Dictionary>> dictionaries) : dictionaries_(std::move(dictionaries)), encoders_(dictionaries_.size()) {}
 
 // --- what is asked -------------------------------------------------------------------------------------------------------------
@@ -19,7 +40,13 @@ void Tap::set_table(EditTable table, size_t max_columns) {
         if (feature < 0 || feature >= n) throw std::runtime_error("feature " + std::to_string(feature) + " of " + std::to_string(n));
     };
     for (const auto & set : table.sets) {
-        for (const auto & edit : set.edits) check(edit.dictionary, edit.feature);
+        for (const auto & edit : set.edits) {
+            check(edit.dictionary, edit.feature);
+            if (edit.conditional >= static_cast<int32_t>(set.conditionals.size())) throw std::runtime_error("no conditional " + std::to_string(edit.conditional));
+        }
+        for (const auto & input : set.inputs) check(input.dictionary, input.feature);
+        for (const auto & conditional : set.conditionals) check_tree(conditional, set.inputs.size());
+        if (set.conditionals.size() > MAX_CONDITIONALS) throw std::runtime_error("more than " + std::to_string(MAX_CONDITIONALS) + " conditionals");
         if (set.replacement.kind == Replacement::none) continue;
         check(set.replacement.dictionary, 0);
         if (!set.edits.empty()) throw std::runtime_error("a set that replaces the residual can't edit it too");
@@ -37,12 +64,35 @@ void Tap::set_table(EditTable table, size_t max_columns) {
     for (const auto & set : table.sets) {
         for (const auto & edit : set.edits) layer_at(dictionaries_[edit.dictionary]->spec().layer);
         if (set.replacement.kind != Replacement::none) layer_at(dictionaries_[set.replacement.dictionary]->spec().layer).replaces = true;
+        for (const auto & input : set.inputs) layer_at(dictionaries_[input.dictionary]->spec().layer);
     }
     for (const auto & watch : table.watch) layer_at(dictionaries_[watch.dictionary]->spec().layer);
     for (size_t d = 0; d < dictionaries_.size(); d++) {
         if (table.top_k[d] > 0 || table.whole[d] != Whole::none) layer_at(dictionaries_[d]->spec().layer).read_dictionaries.push_back(static_cast<int32_t>(d));
     }
     if (table.residual_layer >= 0) layer_at(table.residual_layer).wants_residual = true;
+
+    for (auto & [index, layer] : layers) {
+        layer.edits.resize(table.sets.size());
+        layer.reads_inputs.resize(table.sets.size());
+        layer.decides.resize(table.sets.size());
+    }
+    for (size_t s = 0; s < table.sets.size(); s++) {
+        const auto & set = table.sets[s];
+        for (const auto & edit : set.edits) layer_at(dictionaries_[edit.dictionary]->spec().layer).edits[s] = true;
+        if (set.replacement.kind != Replacement::none) layer_at(dictionaries_[set.replacement.dictionary]->spec().layer).edits[s] = true;
+        for (const auto & input : set.inputs) layer_at(dictionaries_[input.dictionary]->spec().layer).reads_inputs[s] = true;
+        for (size_t c = 0; c < set.conditionals.size(); c++) {
+            int32_t last = -1;
+            for (const auto & node : set.conditionals[c].nodes) {
+                for (const auto * operand : {&node.left, &node.right}) {
+                    for (const int32_t input : operand->inputs) last = std::max(last, dictionaries_[set.inputs[input].dictionary]->spec().layer);
+                }
+            }
+            if (last < 0) throw std::runtime_error("a conditional reads no feature");
+            layer_at(last).decides[s] |= 1u << c;
+        }
+    }
 
     std::vector<Layer> fresh;
     for (auto & entry : layers) {
@@ -66,7 +116,11 @@ void Tap::set_table(EditTable table, size_t max_columns) {
     readout_.whole.assign(dictionaries_.size(), {});
     whole_rows_.assign(dictionaries_.size(), {});
     for (size_t d = 0; d < dictionaries_.size(); d++) readout_.top[d].reserve(max_columns * table_.top_k[d]);
-    chunk_sets_.resize(MAX_CHUNK);
+    readout_.conditionals.stride = 0;
+    for (const auto & set : table_.sets) {
+        if (!set.conditionals.empty()) readout_.conditionals.stride = std::max(readout_.conditionals.stride, set.inputs.size());
+    }
+    chunk_edits_.resize(MAX_CHUNK);
     chunk_watch_.resize(MAX_CHUNK * std::max<size_t>(1, table_.watch.size()));
 }
 
@@ -79,17 +133,23 @@ void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) 
     readout_.residual.clear();
     record_of_column_.assign(columns_.size(), -1);
     output_columns_.clear();
-    bool edits = false;
+    auto & conditionals = readout_.conditionals;
+    const size_t n_decided = conditionals.stride == 0 ? 0 : columns_.size();
+    conditionals.holds.assign(n_decided, 0);
+    conditionals.on.assign(n_decided, 0);
+    conditionals.inputs.assign(n_decided * conditionals.stride, 0.0f);
     for (size_t i = 0; i < columns_.size(); i++) {
+        const auto state = static_cast<size_t>(columns_[i].state);
+        if (state >= states_.size()) states_.resize(state + 1, 0);
         if (columns_[i].output) output_columns_.push_back(static_cast<int32_t>(i));
         if (columns_[i].set >= static_cast<int32_t>(table_.sets.size())) throw std::runtime_error("no edit set " + std::to_string(columns_[i].set));
-        edits = edits || columns_[i].set >= 0;
         if (!columns_[i].read) continue;
         record_of_column_[i] = static_cast<int32_t>(readout_.columns.size());
         readout_.columns.push_back(static_cast<int32_t>(i));
     }
     const size_t records = readout_.columns.size();
     readout_.watch.assign(records * table_.watch.size(), 0.0f);
+    readout_.moved.assign(table_.moved ? records : 0, 0.0f);
     for (size_t d = 0; d < dictionaries_.size(); d++) {
         readout_.top[d].assign(records * table_.top_k[d], {-1, 0.0f});
         if (table_.whole[d] == Whole::none) continue;
@@ -110,14 +170,9 @@ void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) 
             wanted = !layer.read_dictionaries.empty() || layer.wants_residual;
             for (const auto & watch : table_.watch) wanted = wanted || here(watch.dictionary);
         }
-        if (edits && !wanted) {
-            for (const auto & column : columns_) {
-                if (column.set < 0) continue;
-                const auto & set = table_.sets[column.set];
-                for (const auto & edit : set.edits) wanted = wanted || here(edit.dictionary);
-                wanted = wanted || (set.replacement.kind != Replacement::none && here(set.replacement.dictionary));
-                if (wanted) break;
-            }
+        for (const auto & column : columns_) {
+            if (wanted) break;
+            wanted = wants(layer, column);
         }
         layer.active = wanted;
         if (wanted) {
@@ -125,6 +180,12 @@ void Tap::begin_batch(const std::vector<Column> & columns, bool stop_after_tap) 
             last_layer_ = std::max(last_layer_, layer.index);
         }
     }
+}
+
+/** Whether the column's set has anything to do at a layer. */
+bool Tap::wants(const Layer & layer, const Column & column) const {
+    if (column.set < 0) return false;
+    return (column.edit && layer.edits[column.set]) || layer.reads_inputs[column.set] || layer.decides[column.set] != 0;
 }
 
 const Readout & Tap::end_batch() {
@@ -215,7 +276,7 @@ void Tap::process(Layer & layer, ggml_tensor * tensor) {
     const auto column_at = [&](int64_t i) { return outputs_only ? output_columns_[i] : static_cast<int32_t>(layer.cursor + i); };
     const auto wanted = [&](int64_t i) {
         const auto & column = columns_[column_at(i)];
-        return column.read || column.set >= 0;
+        return column.read || wants(layer, column);
     };
     for (int64_t i = 0; i < n;) {
         if (!wanted(i)) {
@@ -242,11 +303,12 @@ void Tap::process(Layer & layer, ggml_tensor * tensor) {
 }
 
 void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns, int64_t n) {
-    bool reads = false, edits = false;
+    bool reads = false, edits = false, looks = false;
     for (int64_t j = 0; j < n; j++) {
-        chunk_sets_[j] = columns_[columns[j]].set;
-        reads = reads || columns_[columns[j]].read;
-        edits = edits || chunk_sets_[j] >= 0;
+        const auto & column = columns_[columns[j]];
+        reads = reads || column.read;
+        edits = edits || (column.edit && column.set >= 0 && layer.edits[column.set]);
+        looks = looks || (column.set >= 0 && (layer.reads_inputs[column.set] || layer.decides[column.set] != 0));
     }
     if (reads && layer.wants_residual) {
         const int64_t d_model = x.ne[0];
@@ -256,12 +318,13 @@ void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns,
             if (record >= 0) api().ggml_backend_tensor_get(&x, readout_.residual.data() + record * d_model, j * x.nb[1], d_model * sizeof(float));
         }
     }
+    const bool inputs = looks && !layer.program->inputs().empty();
     const bool rows = !layer.program->empty() && ((edits && layer.program->edits()) || (reads && layer.program->n_watched() > 0));
     const auto & topk = layer.program->topk_dictionaries();
-    if (rows) cutoffs_.resize(topk.size());
+    if (rows || inputs) cutoffs_.resize(topk.size());
     for (size_t d = 0; d < dictionaries_.size(); d++) {
         const int32_t k = table_.top_k[d];
-        const auto cutoff = rows ? std::find(topk.begin(), topk.end(), static_cast<int32_t>(d)) : topk.end();
+        const auto cutoff = rows || inputs ? std::find(topk.begin(), topk.end(), static_cast<int32_t>(d)) : topk.end();
         const bool here = dictionaries_[d]->spec().layer == layer.index;
         const bool read_here = reads && k > 0 && here;
         const bool whole_here = reads && table_.whole[d] != Whole::none && here;
@@ -285,9 +348,21 @@ void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns,
             if (dictionaries_[d]->spec().layer == layer.index && replaces(columns, n, static_cast<int32_t>(d), Replacement::zero)) replace(static_cast<int32_t>(d), x, columns, n, nullptr);
         }
     }
+    if (looks) decide(layer, x, columns, n);
     if (!rows) return;
+    for (int64_t j = 0; j < n; j++) {
+        const auto & column = columns_[columns[j]];
+        const uint32_t on = readout_.conditionals.on.empty() ? 0 : readout_.conditionals.on[columns[j]];
+        chunk_edits_[j] = {column.edit ? column.set : -1, on, column.weight};
+    }
+    const bool moves = edits && reads && table_.moved;
+    if (moves) {
+        before_.resize(n * x.ne[0]);
+        api().ggml_backend_tensor_get(&x, before_.data(), 0, before_.size() * sizeof(float));
+    }
     const auto & watched = layer.program->watched();
-    layer.program->run(&x, chunk_sets_.data(), cutoffs_, watched.empty() ? nullptr : chunk_watch_.data());
+    layer.program->run(&x, chunk_edits_.data(), cutoffs_, watched.empty() ? nullptr : chunk_watch_.data());
+    if (moves) measure_moved(x, columns, n);
     for (int64_t j = 0; j < n; j++) {
         const int32_t record = record_of_column_[columns[j]];
         if (record < 0) continue;
@@ -295,10 +370,56 @@ void Tap::process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns,
     }
 }
 
+/** Reads the inputs that this layer holds, and settles the conditionals whose last input it was, from token to token. */
+void Tap::decide(Layer & layer, ggml_tensor & x, const int32_t * columns, int64_t n) {
+    auto & reading = readout_.conditionals;
+    const auto & inputs = layer.program->inputs();
+    if (!inputs.empty()) {
+        chunk_inputs_.resize(n * inputs.size());
+        layer.program->read_inputs(&x, cutoffs_, chunk_inputs_.data());
+    }
+    for (int64_t j = 0; j < n; j++) {
+        const auto & column = columns_[columns[j]];
+        if (column.set < 0) continue;
+        float * values = reading.inputs.data() + columns[j] * reading.stride;
+        for (size_t i = 0; i < inputs.size(); i++) {
+            if (inputs[i].set == column.set) values[inputs[i].input] = chunk_inputs_[j * inputs.size() + i];
+        }
+        const auto & conditionals = table_.sets[column.set].conditionals;
+        uint32_t & state = states_[column.state];
+        for (size_t c = 0; c < conditionals.size(); c++) {
+            const uint32_t bit = 1u << c;
+            if ((layer.decides[column.set] & bit) == 0) continue;
+            if (column.fresh) state = (state & ~bit) | (column.on & bit);
+            const bool holds = column.look && conditionals[c].looks_at(column.answer) && conditionals[c].holds(values);
+            if (holds) reading.holds[columns[j]] |= bit;
+            if (holds && conditionals[c].sticky) state |= bit;
+            if (conditionals[c].sticky ? (state & bit) != 0 : holds) reading.on[columns[j]] |= bit;
+        }
+    }
+}
+
+void Tap::measure_moved(const ggml_tensor & x, const int32_t * columns, int64_t n) {
+    const int64_t d_model = x.ne[0];
+    host_x_.resize(d_model);
+    for (int64_t j = 0; j < n; j++) {
+        const int32_t record = record_of_column_[columns[j]];
+        if (record < 0 || !columns_[columns[j]].edit) continue;
+        api().ggml_backend_tensor_get(&x, host_x_.data(), j * x.nb[1], d_model * sizeof(float));
+        double change = 0.0, square = 0.0;
+        for (int64_t i = 0; i < d_model; i++) {
+            const double before = before_[j * d_model + i], difference = host_x_[i] - before;
+            change += difference * difference;
+            square += before * before;
+        }
+        if (square > 0.0) readout_.moved[record] += static_cast<float>(std::sqrt(change / square));
+    }
+}
+
 bool Tap::replaces(const int32_t * columns, int64_t n, int32_t dictionary, Replacement::Kind kind) const {
     for (int64_t j = 0; j < n; j++) {
         const int32_t set = columns_[columns[j]].set;
-        if (set < 0) continue;
+        if (set < 0 || !columns_[columns[j]].edit) continue;
         const auto & replacement = table_.sets[set].replacement;
         if (replacement.kind == kind && replacement.dictionary == dictionary) return true;
     }
@@ -335,7 +456,7 @@ void Tap::replace(int32_t dictionary, ggml_tensor & x, const int32_t * columns, 
     host_x_.resize(spec.d_model);
     for (int64_t j = 0; j < n; j++) {
         const int32_t set = columns_[columns[j]].set;
-        if (set < 0 || table_.sets[set].replacement.kind != kind || table_.sets[set].replacement.dictionary != dictionary) continue;
+        if (set < 0 || !columns_[columns[j]].edit || table_.sets[set].replacement.kind != kind || table_.sets[set].replacement.dictionary != dictionary) continue;
         host_xhat_.assign(spec.d_model, 0.0f);
         if (h != nullptr) {
             active_.clear();

@@ -18,6 +18,20 @@ struct Column {
     int32_t set = -1;     // edit set; -1: none
     bool read = false;    // watch, top k and residual
     bool output = false;  // its logits are requested (the last layer keeps only such columns)
+    bool edit = false;    // the set's edits act here
+    bool look = false;    // its conditionals look at this token
+    bool answer = false;  // the token belongs to the answer
+    bool fresh = false;   // sticky conditionals begin anew, as `on` says
+    int32_t state = 0;    // whose sticky conditionals: one number a sequence, small
+    uint32_t on = 0;      // of a fresh column
+    float weight = 1.0f;
+};
+
+/** What the conditionals of the columns' sets came to; for all columns of a batch, empty where no set has any. */
+struct ConditionalReading {
+    std::vector<uint32_t> holds, on;  // [columns] a bit a conditional: whether it held at the very token, and whether it is on
+    std::vector<float> inputs;        // [columns][stride]
+    size_t stride = 0;                // inputs of the set that has the most
 };
 
 /** Every feature that fired, for the records of one batch: sparse rows (CSR). */
@@ -35,6 +49,8 @@ struct Readout {
     std::vector<std::vector<FeatureValue>> top;  // per dictionary: [columns][k], strongest first, unused entries have feature -1
     std::vector<float> residual;       // [columns][d_model] of residual_layer
     std::vector<WholeReading> whole;   // per dictionary; empty where the table does not ask
+    std::vector<float> moved;          // [columns] |x after the edits - x| / |x|, added up over layers; where the table asks
+    ConditionalReading conditionals;
 };
 
 /**
@@ -63,6 +79,8 @@ public:
     static bool callback(ggml_tensor * tensor, bool ask, void * self) { return static_cast<Tap *>(self)->on_tensor(tensor, ask); }
 
     const std::vector<std::shared_ptr<const Dictionary>> & dictionaries() const { return dictionaries_; }
+    /** Sticky conditionals that are on now, a bit each. */
+    uint32_t state(int32_t sequence) const { return sequence < static_cast<int32_t>(states_.size()) ? states_[sequence] : 0; }
     /** Bytes on devices for encoders. */
     size_t device_bytes() const;
 
@@ -74,12 +92,17 @@ private:
         std::vector<int32_t> read_dictionaries; // those with a top_k here
         bool wants_residual = false;
         bool replaces = false;                  // some set puts something in the residual's place here
+        std::vector<bool> edits, reads_inputs;  // per set: whether it edits here, whether its conditionals read here
+        std::vector<uint32_t> decides;          // per set: conditionals whose last input is read here, a bit each
         bool active = false;                    // something to do in this batch
         int64_t cursor = 0;                     // columns seen in this batch
     };
     Layer * find_layer(const ggml_tensor * tensor);
     void process(Layer & layer, ggml_tensor * tensor);
     void process_chunk(Layer & layer, ggml_tensor & x, const int32_t * columns, int64_t n);
+    void decide(Layer & layer, ggml_tensor & x, const int32_t * columns, int64_t n);
+    bool wants(const Layer & layer, const Column & column) const;
+    void measure_moved(const ggml_tensor & x, const int32_t * columns, int64_t n);
     void read_whole(int32_t dictionary, const ggml_tensor & x, const int32_t * columns, int64_t n, const float * h);
     void replace(int32_t dictionary, ggml_tensor & x, const int32_t * columns, int64_t n, const float * h);
     void finish_whole();
@@ -97,7 +120,9 @@ private:
     std::vector<Column> columns_;
     std::vector<int32_t> record_of_column_;  // index into the readout, or -1
     std::vector<int32_t> output_columns_;
-    std::vector<int32_t> chunk_sets_;
+    std::vector<ColumnEdits> chunk_edits_;
+    std::vector<uint32_t> states_;           // sticky conditionals, by Column::state; outlives tables
+    std::vector<float> chunk_inputs_, before_;
     std::vector<float> chunk_watch_;
     std::vector<std::vector<float>> cutoffs_;
     std::vector<float> scratch_;

@@ -4,9 +4,9 @@
 
 namespace saelor {
 
-TensorArena::TensorArena(size_t max_tensors) : max_tensors_(max_tensors) {
+TensorArena::TensorArena(size_t max_tensors, size_t max_graphs) : max_tensors_(max_tensors) {
     ggml_init_params params{};
-    params.mem_size = max_tensors * api().ggml_tensor_overhead() + api().ggml_graph_overhead_custom(max_tensors, false);
+    params.mem_size = max_tensors * api().ggml_tensor_overhead() + max_graphs * api().ggml_graph_overhead_custom(max_tensors, false);
     params.no_alloc = true;
     context_ = api().ggml_init(params);
     if (context_ == nullptr) throw std::runtime_error("out of memory for tensor descriptions");

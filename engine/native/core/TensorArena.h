@@ -1,4 +1,4 @@
-// Tensors (and at most one graph) that live and die together on one device.
+// Tensors and graphs that live and die together on one device.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,8 @@ namespace saelor {
 
 class TensorArena {
 public:
-    /** @param max_tensors how many tensors and graph nodes may be made */
-    explicit TensorArena(size_t max_tensors);
+    /** @param max_tensors how many tensors may be made, and nodes in each graph */
+    explicit TensorArena(size_t max_tensors, size_t max_graphs = 1);
     ~TensorArena();
     TensorArena(const TensorArena &) = delete;
     TensorArena & operator=(const TensorArena &) = delete;

@@ -48,7 +48,9 @@ void run_texts(llama_context * context, Tap & tap, const TextRun & run, const st
                 if (tokens[position] < 0 || tokens[position] >= n_vocab) throw std::runtime_error("token " + std::to_string(tokens[position]) + " is not in the vocabulary");
                 if (static_cast<size_t>(batch.batch.n_tokens) == capacity) flush();
                 const TextPlace place{first, position};
-                const Column column = run.column(place);
+                Column column = run.column(place);
+                column.state = sequence;
+                column.fresh = position == 0;
                 batch.push(tokens[position], static_cast<int32_t>(position), sequence, column.output);
                 columns.push_back(column);
                 places.push_back(place);
