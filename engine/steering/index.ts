@@ -1,3 +1,4 @@
+export {checkSteering} from "./checkSteering.ts";
 export {compileSteering} from "./compileSteering.ts";
 export {readEmber} from "./ember/readEmber.ts";
 export type {EmberSteering} from "./ember/types.ts";

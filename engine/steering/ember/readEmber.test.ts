@@ -94,7 +94,8 @@ describe("readEmber", () => {
     it("keeps the last pin of a feature, and says what it leaves out", () => {
         const on = (mode: string, value: unknown) => ({mode, features: {features: [named(1)]}, value});
         const {steering, notes} = read({
-            interventions: [on("nudge", 0.3), on("pin", 0.5), on("nudge", 0.1), on("pin", {features: [named(2)]}), on("nudge", null)]
+            interventions: [on("nudge", 0.3), on("pin", 0.5), on("nudge", 0.1), on("pin", {features: [named(2)]}), on("nudge", null)],
+            scopes: [{conditionals: {conditionals: [compared(1, ">", 1)]}, controller: {}}]
         });
         expect(steering.edits.map(({mode, value}) => [mode, value])).toEqual([
             ["pin", 0.5],
