@@ -18,6 +18,10 @@ export interface Attribution {
     readonly token: string;
     /** of the token as it was written, under the edits it was written with; natural log */
     readonly logprob: number;
+    /** the same with none of its edits, on this very text */
+    readonly unsteeredLogprob: number;
+    /** likeliest tokens in its place, under the edits or without them, likeliest under either first */
+    readonly alternatives: readonly {readonly token: number; readonly text: string; readonly logprob: number; readonly unsteeredLogprob: number}[];
     /** effect: logprob - logprob without the feature; largest |effect| first */
     readonly features: readonly {readonly feature: number; readonly label?: string; readonly activation: number; readonly effect: number}[];
 }
@@ -72,6 +76,10 @@ export async function attributeToken(
         signal
     );
     const logprob = whole![0]!;
+    const before = {texts: [tokens.slice(0, position)], answerFrom: [from], lastLogprobs: true};
+    const [steered] = await loaded.model.score({...before, steering}, signal);
+    const [plain] = await loaded.model.score({...before, steering: {edits: [], scope: "answer"}}, signal);
+    const unsteered = plain!.lastLogprobs!;
     const labels = store.labels.ofFeatures(
         dictionary,
         tried.map(({feature}) => feature)
@@ -79,6 +87,13 @@ export async function attributeToken(
     return {
         token: loaded.model.detokenize([tokens[position]!]),
         logprob,
+        unsteeredLogprob: unsteered[tokens[position]!]!,
+        alternatives: likeliest(steered!.lastLogprobs!, unsteered).map((token) => ({
+            token,
+            text: loaded.model.detokenize([token]),
+            logprob: steered!.lastLogprobs![token]!,
+            unsteeredLogprob: unsteered[token]!
+        })),
         features: tried
             .map(({feature, activation}, i) => {
                 const label = labels.get(feature)?.[0]?.description;
@@ -86,6 +101,17 @@ export async function attributeToken(
             })
             .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     };
+}
+
+/** Alternatives that are shown. */
+const N_ALTERNATIVES = 10;
+
+/** Tokens that are among the likeliest of either, by the better of both. */
+function likeliest(a: Float32Array, b: Float32Array): number[] {
+    const best = Float32Array.from(a, (value, i) => Math.max(value, b[i]!));
+    return Array.from(best.keys())
+        .sort((x, y) => best[y]! - best[x]!)
+        .slice(0, N_ALTERNATIVES);
 }
 
 /** Features that fire on the last of the tokens. */

@@ -52,10 +52,9 @@ export async function* generateOnLane(
     });
 
     const answerFrom = request.prompt.length;
-    const textAt = (position: number) => {
-        const all = position < tokens.length ? tokens : sequence.contextTokens;
-        return sequence.model.detokenize([all[position] as Token], true, all.slice(Math.max(0, position - 4), position) as Token[]);
-    };
+    /** the prompt and what was written so far */
+    const all = [...tokens];
+    const textAt = (position: number) => sequence.model.detokenize([all[position] as Token], true, all.slice(Math.max(0, position - 4), position) as Token[]);
     try {
         const {tokens: cached, on} = await cache.prepare(tokens, request.steering, answerFrom);
         const {steering, set, named, live} = request;
@@ -84,12 +83,9 @@ export async function* generateOnLane(
                 yield {type: "prompt", done: toEvaluate, total: toEvaluate};
             }
             yield* watch.take();
-            if (watch.ended !== undefined) {
-                const {reply} = watch.ended;
-                yield* rest(text.end() + (reply ?? ""), -1, answerTokens);
-                return result(reply === undefined ? "aborted" : "handled");
-            }
+            if (watch.ended !== undefined) break;
             answerTokens++;
+            all.push(token);
             const piece = text.push(token);
             if (piece !== "") yield {type: "token", text: piece, token, count: answerTokens};
             const ended = signal?.aborted
@@ -104,8 +100,10 @@ export async function* generateOnLane(
                 return result(ended);
             }
         }
-        yield* rest(text.end(), -1, answerTokens);
-        return result("end-of-turn");
+        yield* watch.take();
+        const reply = watch.ended?.reply;
+        yield* rest(text.end() + (reply ?? ""), -1, answerTokens);
+        return result(watch.ended === undefined ? "end-of-turn" : reply === undefined ? "aborted" : "handled");
     } catch (cause) {
         await cache.clear().catch(() => undefined);
         if (cause instanceof EngineError) throw cause;
