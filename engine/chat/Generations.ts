@@ -43,6 +43,10 @@ export class Generations {
         return {controller, end};
     }
 
+    isRunning(conversationId: string): boolean {
+        return this.#running.has(conversationId);
+    }
+
     /** Resolves when a generation of this conversation that was told to stop has been stored; at once when there is none. */
     async stopping(conversationId: string): Promise<void> {
         const running = this.#running.get(conversationId);

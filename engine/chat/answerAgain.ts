@@ -1,12 +1,11 @@
 import {EngineError, type GenerationEvent} from "../contract/index.ts";
 import {answerUnder} from "./answerUnder.ts";
 import {findConversation, findMessageIn} from "./findInStore.ts";
-import type {ChatDeps} from "./types.ts";
+import type {Answering, ChatDeps} from "./types.ts";
 
-export interface AnswerInput {
+export interface AnswerInput extends Answering {
     readonly conversationId: string;
     readonly userMessageId: string;
-    readonly compare: boolean;
     /** absent: the conversation's */
     readonly seed?: number | undefined;
 }
@@ -17,7 +16,7 @@ export interface AnswerInput {
  */
 export async function answerAgain(
     deps: ChatDeps,
-    {conversationId, userMessageId, compare, seed}: AnswerInput,
+    {conversationId, userMessageId, ...answering}: AnswerInput,
     signal?: AbortSignal
 ): Promise<AsyncGenerator<GenerationEvent, void, void>> {
     const {store, generations} = deps;
@@ -27,7 +26,7 @@ export async function answerAgain(
     const begun = await generations.begin(conversationId, signal);
     try {
         const conversation = findConversation(store, conversationId);
-        return await answerUnder(deps, {begun, conversation, userMessage, isNew: false, compare, seed});
+        return await answerUnder(deps, {begun, conversation, userMessage, isNew: false, ...answering});
     } catch (error) {
         begun.end();
         throw error;

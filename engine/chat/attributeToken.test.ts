@@ -39,6 +39,7 @@ function deps(store: Store, visible = (_feature: number) => true) {
         model,
         dictionaries: [file.id],
         compileSteering: (steering: Steering) => compileSteering(steering, [dictionary]),
+        contextSize: 512,
         maxActivations: async () => []
     };
     return {
@@ -88,6 +89,14 @@ describe("attributeToken", () => {
         const text = model.tokenizeTurns(turns).slice(0, from + 4);
         const [steered] = await model.score({texts: [text], steering: await compileSteering(steering, [dictionary]), answerFrom: [from]});
         expect(found.logprob).toBeCloseTo(steered!.tokenLogprobs.at(-1)!, 3);
+        const [plain] = await model.score({texts: [text], steering: {edits: [], scope: "answer"}});
+        expect(found.unsteeredLogprob).toBeCloseTo(plain!.tokenLogprobs.at(-1)!, 3);
+        expect(Math.abs(found.unsteeredLogprob - found.logprob)).toBeGreaterThan(0.01);
+        const same = found.alternatives.find(({token}) => token === text.at(-1));
+        if (same !== undefined) expect(same).toMatchObject({logprob: expect.closeTo(found.logprob, 3), unsteeredLogprob: expect.closeTo(found.unsteeredLogprob, 3)});
+        expect(found.alternatives).toHaveLength(10);
+        const likelihood = found.alternatives.map(({logprob, unsteeredLogprob}) => Math.max(logprob, unsteeredLogprob));
+        expect(likelihood).toEqual(likelihood.toSorted((a, b) => b - a));
     });
 
     it("names no feature that may not be seen, and refuses what is not in an answer", async () => {

@@ -22,7 +22,7 @@ export function configureConversation(
     if (steering !== undefined) gate.requireSteerable(steering, loaded()?.dictionaries[0]);
     return store.atomically(() => {
         const conversation = findConversation(store, conversationId);
-        if (variantId && store.variants.find(variantId) === undefined) throw new EngineError("variant/not-found", {id: variantId});
+        if (variantId && store.presets.find(variantId) === undefined) throw new EngineError("variant/not-found", {id: variantId});
         store.conversations.change(conversationId, {
             ...(systemPrompt !== undefined && {systemPrompt}),
             ...(sampling !== undefined && {sampling: {...conversation.sampling, ...present(sampling)}}),

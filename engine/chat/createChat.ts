@@ -1,12 +1,26 @@
-import {type Conversation, type ConversationSummary, DEFAULT_SAMPLING, EngineError, type Message, NO_STEERING, type Sampling} from "../contract/index.ts";
+import {
+    type Conversation,
+    type ConversationSummary,
+    DEFAULT_SAMPLING,
+    EngineError,
+    type Folder,
+    type Message,
+    type MessageHit,
+    NO_STEERING,
+    type Sampling
+} from "../contract/index.ts";
 import {type AnswerInput, answerAgain} from "./answerAgain.ts";
 import {type ConfigureInput, configureConversation} from "./configureConversation.ts";
-import {continueAnswer} from "./continueAnswer.ts";
+import {contextMeter} from "./contextMeter.ts";
+import {type ContinueInput, continueAnswer} from "./continueAnswer.ts";
 import {FairMutex} from "./FairMutex.ts";
 import {findConversation, findMessageIn} from "./findInStore.ts";
+import {forkConversation} from "./forkConversation.ts";
 import {Generations} from "./Generations.ts";
 import {type InspectInput, inspectMessage} from "./inspectMessage.ts";
 import {readConversation, UNTITLED} from "./readConversation.ts";
+import {type RewriteInput, rewriteMessage} from "./rewriteMessage.ts";
+import {type SearchInput, searchMessages} from "./searchMessages.ts";
 import {type SendInput, sendMessage} from "./sendMessage.ts";
 import type {ChatDeps} from "./types.ts";
 
@@ -21,15 +35,23 @@ interface ChatSource extends Pick<ChatDeps, "store" | "gate" | "loaded"> {
 export function createChat({store, gate, loaded, defaults}: ChatSource) {
     const generations = new Generations();
     const deps: ChatDeps = {store, gate, loaded, generations, turnstile: new FairMutex()};
+    const requireFolder = (id: string | null) => {
+        if (id !== null && store.folders.find(id) === undefined) throw new EngineError("folder/not-found", {id});
+    };
+    const summary = (id: string): ConversationSummary => {
+        const {title, createdAt, updatedAt, folderId} = findConversation(store, id);
+        return {id, title: title ?? UNTITLED, createdAt, updatedAt, folderId};
+    };
 
     return {
         list: (): ConversationSummary[] => store.conversations.listings().map((listing) => ({...listing, title: listing.title ?? UNTITLED})),
 
-        create({title}: {readonly title?: string | undefined}): Conversation {
+        create({title, folderId = null}: {readonly title?: string | undefined; readonly folderId?: string | null | undefined}): Conversation {
+            requireFolder(folderId);
             const now = Date.now();
             const id = crypto.randomUUID();
             const sampling = {...DEFAULT_SAMPLING, ...defaults?.()};
-            const empty = {systemPrompt: "", sampling, steering: NO_STEERING, variantId: null, headId: null};
+            const empty = {systemPrompt: "", sampling, steering: NO_STEERING, variantId: null, headId: null, folderId};
             store.conversations.insert({id, title: title?.trim() || null, createdAt: now, updatedAt: now, ...empty});
             return readConversation(store, id);
         },
@@ -40,9 +62,16 @@ export function createChat({store, gate, loaded, defaults}: ChatSource) {
         },
 
         rename(conversationId: string, title: string): ConversationSummary {
-            const {createdAt, updatedAt} = findConversation(store, conversationId);
+            findConversation(store, conversationId);
             store.conversations.change(conversationId, {title});
-            return {id: conversationId, title, createdAt, updatedAt};
+            return summary(conversationId);
+        },
+
+        move(conversationId: string, folderId: string | null): ConversationSummary {
+            findConversation(store, conversationId);
+            requireFolder(folderId);
+            store.conversations.change(conversationId, {folderId});
+            return summary(conversationId);
         },
 
         /** stops what is being written in it first */
@@ -61,8 +90,27 @@ export function createChat({store, gate, loaded, defaults}: ChatSource) {
 
         send: (input: SendInput, signal?: AbortSignal) => sendMessage(deps, input, signal),
         answer: (input: AnswerInput, signal?: AbortSignal) => answerAgain(deps, input, signal),
-        continue: (input: {readonly conversationId: string; readonly messageId: string}, signal?: AbortSignal) => continueAnswer(deps, input, signal),
+        continue: (input: ContinueInput, signal?: AbortSignal) => continueAnswer(deps, input, signal),
+        rewrite: (input: RewriteInput) => rewriteMessage(deps, input),
+        fork: (input: {readonly conversationId: string; readonly messageId: string}): Conversation => forkConversation(deps, input),
         inspect: (input: InspectInput, signal?: AbortSignal) => inspectMessage(deps, input, signal),
+
+        folders: (): Folder[] => store.folders.all(),
+
+        /** adds one, or renames the one with its id */
+        saveFolder({id, name}: {readonly id?: string | undefined; readonly name: string}): Folder {
+            if (id !== undefined) requireFolder(id);
+            const folder = {id: id ?? crypto.randomUUID(), name};
+            store.folders.save(folder);
+            return folder;
+        },
+
+        removeFolder(id: string): void {
+            if (!store.folders.remove(id)) throw new EngineError("folder/not-found", {id});
+        },
+
+        search: (input: SearchInput): MessageHit[] => searchMessages(deps, input),
+        contextUse: contextMeter(deps),
 
         async message(messageId: string): Promise<Message> {
             const message = store.messages.find(messageId);

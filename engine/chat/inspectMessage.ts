@@ -1,7 +1,8 @@
 import {EngineError, type FeatureValue, NO_STEERING, type TokenReading} from "../contract/index.ts";
 import {findConversation} from "./findInStore.ts";
+import {dated, presentPromptDate} from "./promptDate.ts";
 import {requireModel} from "./requireModel.ts";
-import {turnsOf} from "./turnsOf.ts";
+import {turnsOf, withAttachments} from "./turnsOf.ts";
 import type {ChatDeps} from "./types.ts";
 
 export interface InspectInput {
@@ -36,13 +37,15 @@ export async function inspectMessage(deps: ChatDeps, {messageId, dictionary, k, 
     for (const feature of features) gate.requireVisible(dictionary, feature, "inspect");
     const hidden = gate.hidden(dictionary);
     const maxima = await loaded.maxActivations(dictionary, features);
-    if (message.content === "") return {tokens: [], maxima};
+    if (withAttachments(message) === "") return {tokens: [], maxima};
 
     const turns = turnsOf(store.messages.branchTo(messageId), systemPrompt);
+    // what a person wrote is read as the next answer would
+    const date = message.steering === undefined ? presentPromptDate(store) : message.promptDate;
     const steering = await loaded.compileSteering(message.steering ?? NO_STEERING);
     // so many more that those that nobody may see rarely leave a gap
     const enough = k === 0 ? 0 : k + Math.min(hidden.size, SPARE);
-    const readings = await loaded.model.inspect({turns, steering, dictionary, k: enough, features}, signal);
+    const readings = await loaded.model.inspect({turns, steering, dictionary, k: enough, features, ...dated(date)}, signal);
     const seen = readings.map((reading) => ({...reading, top: reading.top.filter(({feature}) => !hidden.has(feature)).slice(0, k)}));
     const found = new Set(seen.flatMap(({top}) => top.map(({feature}) => feature)));
     const labels = store.labels.ofFeatures(dictionary, [...found]);

@@ -1,7 +1,9 @@
-import type {FinishReason, GenerationEvent, GenerationStats, Lane, Message} from "../contract/index.ts";
-import type {GenerateEvent, GenerateRequest, GenerateResult, SteerableModel} from "../llama/types.ts";
+import type {FinishReason, Firing, GenerationEvent, GenerationStats, Lane, Message} from "../contract/index.ts";
+import type {GenerateEvent, GenerateRequest, GenerateResult, RawReadingAt, SteerableModel} from "../llama/types.ts";
 import type {Store} from "../store/openStore.ts";
 import {answerWriter} from "./answerWriter.ts";
+import {listBatcher} from "./listBatcher.ts";
+import type {LiveReader} from "./openLive.ts";
 import {tokenBatcher} from "./tokenBatcher.ts";
 
 export interface LaneRun {
@@ -15,36 +17,54 @@ interface Sink {
     readonly store: Store;
     readonly model: SteerableModel;
     readonly tell: (event: GenerationEvent) => void;
+    /** how readings are shown, where any are asked for */
+    readonly name?: LiveReader["name"] | undefined;
     readonly signal: AbortSignal;
 }
 
+/** Rules may hold at every token; these are kept with the answer. */
+const FIRINGS_KEPT = 200;
+
 /**
  * Generates one answer into its row and tells how it goes. Whatever happens, the row ends finished with all that was written.
+ * @param slot lane of the model
  * @throws what the model threw, after the row was stored as `failed`
  */
-export async function runLane({store, model, tell, signal}: Sink, {lane, message, request}: LaneRun): Promise<void> {
+export async function runLane({store, model, tell, name, signal}: Sink, slot: number, {lane, message, request}: LaneRun): Promise<void> {
     const {id} = message;
     const before = message.stats?.answerTokens ?? 0;
     const writer = answerWriter(store, id, message.content);
+    const firings: Firing[] = [...(message.firings ?? [])];
     let startedAt: number | undefined;
     let generated = 0;
-    const batcher = tokenBatcher((text, count) => tell({type: "token", lane, text, count: before + count, tokensPerSecond: speed(startedAt, count)}));
+    const tokens = tokenBatcher((text, count) => tell({type: "token", lane, text, count: before + count, tokensPerSecond: speed(startedAt, count)}));
+    const readings = listBatcher<RawReadingAt>((some) => name && tell({type: "reading", lane, readings: name(some)}));
 
     const take = (event: GenerateEvent) => {
-        if (event.type === "prompt") return tell({type: "prompt", lane, done: event.done, total: event.total});
-        startedAt ??= performance.now();
-        generated = event.count;
-        writer.add(event.text);
-        batcher.add(event.text, event.count);
+        switch (event.type) {
+            case "prompt":
+                return tell({type: "prompt", lane, done: event.done, total: event.total});
+            case "reading":
+                return readings.add(event.readings);
+            case "firing":
+                if (firings.length < FIRINGS_KEPT) firings.push(event.firing);
+                return tell({type: "firing", lane, firing: event.firing});
+            case "token":
+                startedAt ??= performance.now();
+                generated = event.count;
+                writer.add(event.text);
+                return tokens.add(event.text, event.count);
+        }
     };
     const end = (finishReason: FinishReason, stats: GenerationStats | undefined) => {
-        batcher.flush();
-        store.messages.finish(id, {content: writer.content(), finishReason, stats});
+        tokens.flush();
+        readings.flush();
+        store.messages.finish(id, {content: writer.content(), finishReason, stats, firings});
         tell({type: "finished", lane, message: store.messages.find(id)!});
     };
 
     try {
-        const result = await drain(model.generate(lane === "steered" ? 0 : 1, request, signal), take);
+        const result = await drain(model.generate(slot, request, signal), take);
         end(result.finishReason, addStats(message.stats, result));
     } catch (error) {
         if (signal.aborted) return end("stopped", message.stats);

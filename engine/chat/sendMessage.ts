@@ -1,14 +1,14 @@
-import type {GenerationEvent, Message} from "../contract/index.ts";
+import type {Attachment, GenerationEvent, Message} from "../contract/index.ts";
 import {answerUnder} from "./answerUnder.ts";
 import {findConversation, findMessageIn} from "./findInStore.ts";
 import {shortTitle} from "./shortTitle.ts";
-import type {ChatDeps} from "./types.ts";
+import type {Answering, ChatDeps} from "./types.ts";
 
-export interface SendInput {
+export interface SendInput extends Answering {
     readonly conversationId: string;
     readonly parentId: string | null;
     readonly content: string;
-    readonly compare: boolean;
+    readonly attachments?: readonly Attachment[] | undefined;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface SendInput {
  */
 export async function sendMessage(
     deps: ChatDeps,
-    {conversationId, parentId, content, compare}: SendInput,
+    {conversationId, parentId, content, attachments = [], ...answering}: SendInput,
     signal?: AbortSignal
 ): Promise<AsyncGenerator<GenerationEvent, void, void>> {
     const {store, generations} = deps;
@@ -27,12 +27,13 @@ export async function sendMessage(
     try {
         const conversation = findConversation(store, conversationId);
         const userMessage: Message = {id: crypto.randomUUID(), conversationId, parentId, role: "user", content, createdAt: Date.now()};
+        if (attachments.length > 0) userMessage.attachments = [...attachments];
         store.atomically(() => {
             store.messages.insert(userMessage);
             const title = conversation.title === null ? {title: shortTitle(content)} : {};
             store.conversations.change(conversationId, {...title, headId: userMessage.id, updatedAt: userMessage.createdAt});
         });
-        return await answerUnder(deps, {begun, conversation, userMessage, isNew: true, compare});
+        return await answerUnder(deps, {begun, conversation, userMessage, isNew: true, ...answering});
     } catch (error) {
         begun.end();
         throw error;

@@ -1,20 +1,25 @@
 import type {GenerationEvent, Message} from "../contract/index.ts";
 import {EventChannel} from "./EventChannel.ts";
 import type {Claim} from "./Generations.ts";
+import type {LiveReader} from "./openLive.ts";
 import {type LaneRun, runLane} from "./runLane.ts";
 import type {ChatDeps, LoadedModel} from "./types.ts";
 
+interface Answers {
+    /** ended here when all is stored */
+    readonly begun: Claim;
+    readonly runs: readonly LaneRun[];
+    readonly name?: LiveReader["name"] | undefined;
+    /** told with the first `started`, when it is new */
+    readonly userMessage?: Message | undefined;
+}
+
 /**
- * Runs one or two lanes and merges what they tell into one stream. Generation starts now, whether or not anybody reads yet; leaving the
- * stream stops it. When a lane fails the other goes on, and the stream ends with the failure after both are stored.
- * @param begun the conversation's claim; ended here when all is stored
- * @param userMessage told with the first `started`, when it is new
+ * Writes several answers, as many side by side as the model has lanes, each of the rest as one of them ends, and merges what they tell into one
+ * stream. Generation starts now, whether or not anybody reads yet; leaving the stream stops it. When one fails the others go on, and the stream
+ * ends with the first failure after all are stored.
  */
-export function streamAnswers(
-    deps: ChatDeps,
-    {model}: LoadedModel,
-    {begun, runs, userMessage}: {readonly begun: Claim; readonly runs: readonly LaneRun[]; readonly userMessage?: Message | undefined}
-): EventChannel<GenerationEvent> {
+export function streamAnswers(deps: ChatDeps, {model}: LoadedModel, {begun, runs, name, userMessage}: Answers): EventChannel<GenerationEvent> {
     const {signal} = begun.controller;
     const channel = new EventChannel<GenerationEvent>(() => {
         begun.controller.abort();
@@ -23,23 +28,29 @@ export function streamAnswers(
     runs.forEach(({lane, message}, index) => {
         channel.write({type: "started", lane, message, ...(index === 0 && userMessage !== undefined && {userMessage})});
     });
-    const sink = {store: deps.store, model, tell: (event: GenerationEvent) => channel.write(event), signal};
+    const sink = {store: deps.store, model, name, tell: (event: GenerationEvent) => channel.write(event), signal};
 
     const answer = async () => {
+        const waiting = [...runs];
         const release = await deps.turnstile.acquire(signal);
-        if (release === undefined) return storeUnstarted();
         try {
-            const outcomes = await Promise.allSettled(runs.map((run) => runLane(sink, run)));
-            for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+            const failures: unknown[] = [];
+            const write = async (slot: number) => {
+                for (let run = waiting.shift(); run !== undefined; run = waiting.shift()) {
+                    if (signal.aborted) storeUnstarted(run);
+                    else await runLane(sink, slot, run).catch((error) => failures.push(error));
+                }
+            };
+            await Promise.all(Array.from({length: Math.min(model.nLanes, runs.length)}, (_, slot) => write(slot)));
+            if (failures.length > 0) throw failures[0];
         } finally {
-            release();
+            release?.();
         }
     };
-    const storeUnstarted = () => {
-        for (const {lane, message} of runs) {
-            deps.store.messages.finish(message.id, {content: message.content, finishReason: "stopped", stats: message.stats});
-            channel.write({type: "finished", lane, message: deps.store.messages.find(message.id)!});
-        }
+    const storeUnstarted = ({lane, message}: LaneRun) => {
+        const {content, stats, firings} = message;
+        deps.store.messages.finish(message.id, {content, finishReason: "stopped", stats, firings});
+        channel.write({type: "finished", lane, message: deps.store.messages.find(message.id)!});
     };
     // The conversation is free before the reader hears the end: who hears it may ask again at once.
     const all: Promise<void> = answer()

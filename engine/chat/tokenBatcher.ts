@@ -1,5 +1,5 @@
 /** A screen draws 60 times a second; telling more often only fills the wire. */
-const BATCH_MS = 16;
+export const BATCH_MS = 16;
 
 /**
  * Joins tokens that come within 16 ms of the last report into the next one. The first token is reported at once.

@@ -1,7 +1,7 @@
 import {FairMutex} from "../chat/FairMutex.ts";
 import type {LoadedModel} from "../chat/types.ts";
 import {type DictionaryInfo, EngineError, type EngineStatus, isEngineError, type KvType, type Sampling} from "../contract/index.ts";
-import type {CalibratedDictionary} from "../dictionaries/index.ts";
+import {type CalibratedDictionary, identifyModel} from "../dictionaries/index.ts";
 import type {InUse, ModelRecipe} from "../library/types.ts";
 import type {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import type {ModerationGate} from "../moderation/gate.ts";
@@ -151,6 +151,7 @@ export class ModelSlot {
         const report = progressReporter((stage, progress) => status.set({state: "loading", modelId, name, stage, progress}));
         try {
             report("dictionaries", 0);
+            const modelFileId = await identifyModel(recipe.path);
             const opened = await Promise.all(recipe.dictionaries.map((dictionary) => openDictionary(store, dictionary)));
             const asFiled = opened.map((dictionary) => dictionary.calibrated);
             const model = await loadModel({
@@ -170,7 +171,7 @@ export class ModelSlot {
             const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: model.residualNorms.get(dictionary.file.id)}));
             this.#slotted = {request, loaded: loadedModel(recipe, model, calibrated, gate), dictionaries: new Map(calibrated.map((one) => [one.file.id, one]))};
             store.settings.set("model.last", modelId);
-            const info = {...model.info, dictionaries: opened.map(({info: one}) => withResidualNorm(one, model.residualNorms.get(one.id)))};
+            const info = {...model.info, id: modelFileId, dictionaries: opened.map(({info: one}) => withResidualNorm(one, model.residualNorms.get(one.id)))};
             status.set({state: "ready", modelId, model: info, memoryBytes: model.memoryBytes()});
             return status.get();
         } catch (error) {
@@ -197,6 +198,7 @@ function loadedModel(
     return {
         name: recipe.origin === "bundled" ? recipe.name : model.info.name,
         model,
+        contextSize: model.info.contextSize,
         dictionaries: dictionaries.map(({file}) => file.id),
         compileSteering: async (steering) => {
             gate.requireSteerable(steering, dictionaries[0]?.file.id);

@@ -4,6 +4,7 @@ import {readFeatures} from "../features/readFeatures.ts";
 import {requireFeature} from "../features/requireFeature.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
 import {labelOneFeature} from "./labelUses.ts";
+import {chatRoutes} from "./routes/chat.ts";
 import {featurePageRoutes} from "./routes/featurePages.ts";
 import {featureReadingRoutes} from "./routes/featureReadings.ts";
 import {labellingRoutes} from "./routes/labelling.ts";
@@ -57,20 +58,7 @@ export const router = os.router({
             if (!engine.store.variants.remove(id)) throw new EngineError("variant/not-found", {id});
         })
     },
-    chat: {
-        list: os.chat.list.handler(({context: {engine}}) => engine.chat.list()),
-        create: os.chat.create.handler(({context: {engine}, input}) => engine.chat.create(input)),
-        get: os.chat.get.handler(({context: {engine}, input}) => engine.chat.get(input.conversationId)),
-        rename: os.chat.rename.handler(({context: {engine}, input}) => engine.chat.rename(input.conversationId, input.title)),
-        remove: os.chat.remove.handler(({context: {engine}, input}) => engine.chat.remove(input.conversationId)),
-        configure: os.chat.configure.handler(({context: {engine}, input}) => engine.chat.configure(input)),
-        select: os.chat.select.handler(({context: {engine}, input}) => engine.chat.select(input.conversationId, input.messageId)),
-        send: os.chat.send.handler(({context: {engine}, input, signal}) => engine.chat.send(input, signal)),
-        answer: os.chat.answer.handler(({context: {engine}, input, signal}) => engine.chat.answer(input, signal)),
-        continue: os.chat.continue.handler(({context: {engine}, input, signal}) => engine.chat.continue(input, signal)),
-        message: os.chat.message.handler(({context: {engine}, input}) => engine.chat.message(input.messageId)),
-        inspect: os.chat.inspect.handler(({context: {engine}, input, signal}) => engine.chat.inspect(input, signal))
-    },
+    chat: chatRoutes,
     settings: {
         get: os.settings.get.handler(({context: {engine}}) => engine.store.settings.all()),
         set: os.settings.set.handler(({context: {engine}, input}) => engine.store.settings.set(input.name, input.value))
