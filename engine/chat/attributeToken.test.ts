@@ -93,7 +93,8 @@ describe("attributeToken", () => {
         expect(found.unsteeredLogprob).toBeCloseTo(plain!.tokenLogprobs.at(-1)!, 3);
         expect(Math.abs(found.unsteeredLogprob - found.logprob)).toBeGreaterThan(0.01);
         const same = found.alternatives.find(({token}) => token === text.at(-1));
-        if (same !== undefined) expect(same).toMatchObject({logprob: expect.closeTo(found.logprob, 3), unsteeredLogprob: expect.closeTo(found.unsteeredLogprob, 3)});
+        if (same !== undefined)
+            expect(same).toMatchObject({logprob: expect.closeTo(found.logprob, 3), unsteeredLogprob: expect.closeTo(found.unsteeredLogprob, 3)});
         expect(found.alternatives).toHaveLength(10);
         const likelihood = found.alternatives.map(({logprob, unsteeredLogprob}) => Math.max(logprob, unsteeredLogprob));
         expect(likelihood).toEqual(likelihood.toSorted((a, b) => b - a));

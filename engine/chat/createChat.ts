@@ -1,5 +1,6 @@
 import {
     type Conversation,
+    type ConversationImport,
     type ConversationSummary,
     DEFAULT_SAMPLING,
     EngineError,
@@ -13,10 +14,12 @@ import {type AnswerInput, answerAgain} from "./answerAgain.ts";
 import {type ConfigureInput, configureConversation} from "./configureConversation.ts";
 import {contextMeter} from "./contextMeter.ts";
 import {type ContinueInput, continueAnswer} from "./continueAnswer.ts";
+import {type ExportInput, exportConversations} from "./exports/exportConversations.ts";
 import {FairMutex} from "./FairMutex.ts";
 import {findConversation, findMessageIn} from "./findInStore.ts";
 import {forkConversation} from "./forkConversation.ts";
 import {Generations} from "./Generations.ts";
+import {type ImportInput, importConversations} from "./imports/importConversations.ts";
 import {type InspectInput, inspectMessage} from "./inspectMessage.ts";
 import {readConversation, UNTITLED} from "./readConversation.ts";
 import {type RewriteInput, rewriteMessage} from "./rewriteMessage.ts";
@@ -35,6 +38,7 @@ interface ChatSource extends Pick<ChatDeps, "store" | "gate" | "loaded"> {
 export function createChat({store, gate, loaded, defaults}: ChatSource) {
     const generations = new Generations();
     const deps: ChatDeps = {store, gate, loaded, generations, turnstile: new FairMutex()};
+    const fresh = () => ({sampling: {...DEFAULT_SAMPLING, ...defaults?.()}, steering: NO_STEERING, variantId: null});
     const requireFolder = (id: string | null) => {
         if (id !== null && store.folders.find(id) === undefined) throw new EngineError("folder/not-found", {id});
     };
@@ -50,8 +54,7 @@ export function createChat({store, gate, loaded, defaults}: ChatSource) {
             requireFolder(folderId);
             const now = Date.now();
             const id = crypto.randomUUID();
-            const sampling = {...DEFAULT_SAMPLING, ...defaults?.()};
-            const empty = {systemPrompt: "", sampling, steering: NO_STEERING, variantId: null, headId: null, folderId};
+            const empty = {...fresh(), systemPrompt: "", headId: null, folderId};
             store.conversations.insert({id, title: title?.trim() || null, createdAt: now, updatedAt: now, ...empty});
             return readConversation(store, id);
         },
@@ -111,6 +114,8 @@ export function createChat({store, gate, loaded, defaults}: ChatSource) {
 
         search: (input: SearchInput): MessageHit[] => searchMessages(deps, input),
         contextUse: contextMeter(deps),
+        export: (input: ExportInput): File => exportConversations(deps, input),
+        import: (input: ImportInput): Promise<ConversationImport> => importConversations(deps, input, fresh),
 
         async message(messageId: string): Promise<Message> {
             const message = store.messages.find(messageId);

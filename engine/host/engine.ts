@@ -24,6 +24,7 @@ import {LANES} from "./lanes.ts";
 import {ModelSlot} from "./ModelSlot.ts";
 import {moderationUses} from "./moderationUses.ts";
 import {openRuns} from "./openRuns.ts";
+import {ownSampling} from "./ownSampling.ts";
 import {pairUses} from "./pairUses.ts";
 import {readingUses} from "./readingUses.ts";
 import type {Keeper} from "./secrets/types.ts";
@@ -78,7 +79,7 @@ export async function createEngine({
         inUse: () => slot.inUse,
         lanes: LANES
     });
-    const chat = createChat({store, gate, loaded: () => slot.loaded, defaults: () => slot.sampling});
+    const chat = createChat({store, gate, loaded: () => slot.loaded, defaults: () => ({...slot.sampling, ...ownSampling(store, slot.inUse.modelId)})});
     const slot: ModelSlot = new ModelSlot({store, gate, status, loadModel, beforeUnload});
     const features: FeatureDeps = {store, dictionary: (id) => slot.dictionary(id), gate};
     const harvests = harvestUses({features, workspace, resources, status, loaded: () => slot.loaded, recipe: () => slot.recipe, quiet: chat.quiet});

@@ -4,6 +4,7 @@ import {readFeatures} from "../features/readFeatures.ts";
 import {requireFeature} from "../features/requireFeature.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
 import {labelOneFeature} from "./labelUses.ts";
+import {requireSetting} from "./requireSetting.ts";
 import {chatRoutes} from "./routes/chat.ts";
 import {featurePageRoutes} from "./routes/featurePages.ts";
 import {featureReadingRoutes} from "./routes/featureReadings.ts";
@@ -61,6 +62,9 @@ export const router = os.router({
     chat: chatRoutes,
     settings: {
         get: os.settings.get.handler(({context: {engine}}) => engine.store.settings.all()),
-        set: os.settings.set.handler(({context: {engine}, input}) => engine.store.settings.set(input.name, input.value))
+        set: os.settings.set.handler(({context: {engine}, input: {name, value}}) => {
+            requireSetting(name, value);
+            engine.store.settings.set(name, value);
+        })
     }
 });

@@ -20,6 +20,8 @@ export const chatRoutes = {
     removeFolder: os.chat.removeFolder.handler(({context: {engine}, input}) => engine.chat.removeFolder(input.id)),
     search: os.chat.search.handler(({context: {engine}, input}) => engine.chat.search(input)),
     contextUse: os.chat.contextUse.handler(({context: {engine}, input}) => engine.chat.contextUse(input)),
+    export: os.chat.export.handler(({context: {engine}, input}) => engine.chat.export(input)),
+    import: os.chat.import.handler(({context: {engine}, input}) => engine.chat.import(input)),
     message: os.chat.message.handler(({context: {engine}, input}) => engine.chat.message(input.messageId)),
     inspect: os.chat.inspect.handler(({context: {engine}, input, signal}) => engine.chat.inspect(input, signal))
 };
