@@ -75,59 +75,52 @@ describe("generate under a whole steering", () => {
         return tokens;
     };
 
-    /** A feature that fires on some of the tokens of what was said, and half of its maximum there. */
-    const firing = async (question: string, said: string) => {
+    /** A rule on a feature that fires on some of the tokens that a lane writes: where it is above half of its maximum there. */
+    const ruleOn = async (lane: number, steering: RawSteering, how: {readonly on: "both" | "answer"; readonly sticky: boolean}) => {
         const turns = [
-            {role: "user", content: question},
-            {role: "assistant", content: said}
+            {role: "user", content: QUESTIONS[lane]!},
+            {role: "assistant", content: (await answerOf(model, lane, aRequest(QUESTIONS[lane]!, steering))).text}
         ] as const;
-        const request = {turns, steering: {edits: [], scope: "answer"} as const, dictionary: dictionary.id};
+        const request = {turns, steering, dictionary: dictionary.id};
         const readings = await model.inspect({...request, k: 8, features: []});
         const counts = new Map<number, number>();
         for (const {top} of readings) for (const {feature} of top) counts.set(feature, (counts.get(feature) ?? 0) + 1);
         const [feature] = [...counts].filter(([, count]) => count > 1 && count < readings.length / 2).toSorted((a, b) => b[1] - a[1])[0]!;
         const values = (await model.inspect({...request, k: 0, features: [feature]})).map(({chosen}) => chosen[0]!);
-        return {feature, half: Math.max(...values) / 2};
+        const left = {dictionary: dictionary.id, features: [feature] as const, weights: [1], combine: "max"} as const;
+        return {when: {left, operator: ">", right: Math.max(...values) / 2}, ...how, ends: false} as const;
     };
 
     it("gives two lanes in one batch, token by token, what each gives alone, under different edits, fading, norm restore and rules", async () => {
         const {feature: pirate} = DEMO.sweep;
-        const read = await Promise.all(QUESTIONS.map(async (question, lane) => firing(question, (await answerOf(model, lane, aRequest(question))).text)));
-        const rule = (lane: number, on: "both" | "answer", sticky: boolean) => {
-            const {feature, half} = read[lane]!;
-            const left = {dictionary: dictionary.id, features: [feature], weights: [1], combine: "max"} as const;
-            return {when: {left, operator: ">", right: half}, on, sticky, ends: false} as const;
-        };
+        const fading = {
+            edits: [edit(pirate, 0.8)],
+            scope: "answer",
+            decay: 24,
+            normRestore: 0.5,
+            caps: {[dictionary.id]: 0.5 * dictionary.residualNorm!}
+        } as const;
+        const restored = {edits: [edit(pirate, 0.6)], scope: "prompt-and-answer", decay: 24, normRestore: 1} as const;
+        const atTokens = await ruleOn(0, fading, {on: "answer", sticky: false});
+        const fromThere = await ruleOn(1, restored, {on: "both", sticky: true});
         const steerings: readonly RawSteering[] = [
             {
+                ...fading,
                 edits: [
-                    {...edit(pirate, 0.6), unless: [0]},
-                    {...edit(read[1]!.feature, 0.7), rule: 0}
+                    {...edit(pirate, 0.8), unless: [0]},
+                    {...edit(atTokens.when.left.features[0], -0.7), rule: 0}
                 ],
-                scope: "answer",
-                decay: 40,
-                normRestore: 0.5,
-                caps: {[dictionary.id]: 0.5 * dictionary.residualNorm!},
-                rules: [rule(0, "answer", false)]
+                rules: [atTokens]
             },
-            {
-                edits: [edit(read[0]!.feature, 0.3), {...edit(pirate, 0.8), rule: 0}],
-                scope: "prompt-and-answer",
-                decay: 60,
-                normRestore: 1,
-                rules: [rule(1, "both", true)]
-            }
+            {...restored, edits: [edit(pirate, 0.6), {...edit(pirate, 0.5), rule: 0}], rules: [fromThere]}
         ];
         const alone = [await written(0, steerings[0]!), await written(1, steerings[1]!)];
-        const together = await Promise.all(steerings.map((steering, lane) => written(lane, steering)));
-        expect(together).toEqual(alone);
-        for (const [lane, steering] of steerings.entries()) {
-            // each part of the steering has its say in these answers
-            const {edits, rules: _rules, ...rest} = steering;
-            const withoutRules = {...rest, edits: edits.filter(({rule: of}) => of === undefined).map(({unless: _unless, ...kept}) => kept)};
-            expect(await written(lane, withoutRules)).not.toEqual(alone[lane]);
-            const {decay: _decay, normRestore: _normRestore, ...lasting} = steering;
-            expect(await written(lane, lasting)).not.toEqual(alone[lane]);
-        }
+        expect(await Promise.all(steerings.map((steering, lane) => written(lane, steering)))).toEqual(alone);
+
+        // what each is made of has its say in these answers
+        const without = (lane: number, part: keyof RawSteering) =>
+            Object.fromEntries(Object.entries(steerings[lane]!).filter(([key]) => key !== part)) as unknown as RawSteering;
+        for (const other of [fading, without(0, "decay"), without(0, "caps")]) expect(await written(0, other)).not.toEqual(alone[0]);
+        for (const other of [restored, without(1, "decay"), without(1, "normRestore")]) expect(await written(1, other)).not.toEqual(alone[1]);
     });
 });
