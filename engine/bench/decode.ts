@@ -5,7 +5,7 @@ import {llamaRuntime} from "../llama/llamaRuntime.ts";
 import {nativeAddon} from "../llama/nativeAddon.ts";
 import {nativeSpec} from "../llama/nativeSpec.ts";
 import {type SequencePlan, TappedContext} from "../llama/TappedContext.ts";
-import {COLUMN_EDIT, type NativeEdit} from "../native/AddonTypes.ts";
+import {COLUMN_EDIT, COLUMN_LOOK, type NativeEdit} from "../native/AddonTypes.ts";
 import {median} from "./median.ts";
 
 export interface DecodeBench {
@@ -105,10 +105,33 @@ function plans({nFeatures}: DictionaryFile): readonly (readonly [name: string, p
     const reading: SequencePlan = {
         read: {topK: [8], watch: [], residualLayer: -1, only: false, readsAt: () => true, onReadout: () => undefined}
     };
+    const operand = (input: number) => ({combine: "max", inputs: [input], weights: [1]}) as const;
+    // one that rarely holds, on three features: what watching costs
+    const ruled: SequencePlan = {
+        edit: {
+            set: {
+                edits: [{...edit(0), rule: 0}],
+                inputs: [0, 1, 2].map((i) => ({dictionary: 0, feature: edit(i).feature})),
+                rules: [
+                    {
+                        on: "both",
+                        sticky: false,
+                        nodes: [
+                            {kind: "all", children: [1, 2]},
+                            {kind: "compare", operator: ">", left: operand(0), right: 1e6},
+                            {kind: "compare", operator: ">", left: operand(1), right: operand(2)}
+                        ]
+                    }
+                ]
+            },
+            actions: {flagsAt: () => COLUMN_EDIT | COLUMN_LOOK, weightAt: () => 1}
+        }
+    };
     return [
         ["tapped, idle", undefined],
         ["steered, 1 edit", steered(1)],
         ["steered, 64 edits", steered(64)],
+        ["a rule on 3 features", ruled],
         [`reading all ${nFeatures.toLocaleString("en")} features`, reading]
     ];
 }

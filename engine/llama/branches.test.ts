@@ -45,7 +45,11 @@ describe("scoreBranches", () => {
 
     it("runs the prefix under its own edits", async () => {
         const steering: RawSteering = {edits: [edit(359, "add", 3)], scope: "all"};
-        const [branch] = await model.scoreBranches({prefix: tokens.slice(0, 8), steering, branches: [{tokens: tokens.slice(8), steering: {edits: steering.edits}}]});
+        const [branch] = await model.scoreBranches({
+            prefix: tokens.slice(0, 8),
+            steering,
+            branches: [{tokens: tokens.slice(8), steering: {edits: steering.edits}}]
+        });
         const [whole] = await model.score({texts: [tokens], steering});
         // the scorer's own texts are edited at special tokens too, under scope `all`; behind the prefix there are none
         expect(largestDifference(branch!, whole!.tokenLogprobs.subarray(8))).toBeLessThan(1e-4);

@@ -156,13 +156,17 @@ void check_edits(const Fixture & fixture, const Kind & kind, std::shared_ptr<con
     EditTable table;
     table.sets.resize(2);
     table.sets[0].edits = {{0, 3, Mode::add, 2.0f}, {0, 5, Mode::pin, 1.5f}, {0, 8, Mode::scale, 3.0f}, {0, 9, Mode::add, -1.0f}, {0, 12, Mode::shift, 0.7f}};
-    table.sets[1].edits = {{0, 11, Mode::pin, 0.0f}};
+    table.sets[1].edits = {{0, 11, Mode::pin, 0.0f}, {0, 13, Mode::shift, 4.0f, 0, 0}, {0, 14, Mode::add, 5.0f, -1, 1u}};
+    table.sets[1].restore = 0.7f;
+    table.sets[1].caps = {3.0f};
+    table.sets[1].inputs = {{0, 700}};
+    table.sets[1].conditionals.resize(1);
     table.watch = {{0, 5}, {0, 700}};
     table.top_k = {0};
     LayerProgram program(0, table, {dictionary}, device);
     Residual x(*device, n, 11);
     std::vector<ColumnEdits> sets(n);
-    for (int64_t i = 0; i < n; i++) sets[i].set = static_cast<int32_t>((i + 1) % 3) - 1;
+    for (int64_t i = 0; i < n; i++) sets[i] = {static_cast<int32_t>((i + 1) % 3) - 1, static_cast<uint32_t>(i / 3 % 2), i % 2 == 0 ? 1.0f : 0.25f};
 
     std::vector<std::vector<float>> cutoffs;
     if (kind.rule == Rule::topk) {
@@ -180,19 +184,39 @@ void check_edits(const Fixture & fixture, const Kind & kind, std::shared_ptr<con
     for (int64_t column = 0; column < n; column++) {
         const auto f = fixture.activations(x.host.data() + column * D_MODEL, kind);
         std::vector<double> expected(x.host.begin() + column * D_MODEL, x.host.begin() + (column + 1) * D_MODEL);
-        if (sets[column].set >= 0) {
+        const auto & [chosen, on, weight] = sets[column];
+        if (chosen >= 0) {
+            const auto & set = table.sets[chosen];
             const double gain = Fixture::gain(x.host.data() + column * D_MODEL, kind.normalization, true);
-            for (const auto & edit : table.sets[sets[column].set].edits) {
+            std::vector<double> step(D_MODEL);
+            for (const auto & edit : set.edits) {
+                if (!edit.acts(on)) continue;
                 const double change = edit.mode == Mode::pin ? edit.value - f[edit.feature] : edit.mode == Mode::scale ? (edit.value - 1.0) * f[edit.feature] : edit.value;
-                const double amount = edit.mode == Mode::shift ? change : change * gain;
-                for (int64_t j = 0; j < D_MODEL; j++) expected[j] += amount * fixture.decoder[edit.feature * D_MODEL + j];
+                const double amount = weight * (edit.mode == Mode::shift ? change : change * gain);
+                for (int64_t j = 0; j < D_MODEL; j++) step[j] += amount * fixture.decoder[edit.feature * D_MODEL + j];
             }
+            const auto length = [](const std::vector<double> & of) {
+                double square = 0.0;
+                for (const double value : of) square += value * value;
+                return std::sqrt(square);
+            };
+            const double before = length(expected), shrink = set.caps.empty() ? 1.0 : std::min(1.0, set.caps[0] / length(step));
+            for (int64_t j = 0; j < D_MODEL; j++) expected[j] += shrink * step[j];
+            const double restored = 1.0 - set.restore + set.restore * before / length(expected);
+            for (auto & value : expected) value *= restored;
         }
         for (int64_t j = 0; j < D_MODEL; j++) worst = std::max(worst, std::abs(expected[j] - edited[column * D_MODEL + j]));
         worst_watch = std::max({worst_watch, std::abs(f[5] - watched[column * 2]), std::abs(f[700] - watched[column * 2 + 1])});
     }
-    report(std::string("add, pin and scale in two sets, ") + kind.name + ", " + std::to_string(n) + " tokens", worst, 5e-3);
-    report(std::string("watched features, ") + kind.name + ", " + std::to_string(n) + " tokens", worst_watch, 5e-3);
+    report(std::string("edits, weights, cap, restored length, ") + kind.name + ", " + std::to_string(n) + " tokens", worst, 5e-3);
+    std::vector<float> inputs(n * program.inputs().size());
+    Residual again(*device, n, 11);
+    program.read_inputs(again.tensor, cutoffs, inputs.data());
+    for (int64_t column = 0; column < n; column++) {
+        const auto f = fixture.activations(again.host.data() + column * D_MODEL, kind);
+        worst_watch = std::max(worst_watch, std::abs(f[700] - inputs[column]));
+    }
+    report(std::string("watched features and what rules read, ") + kind.name + ", " + std::to_string(n) + " tokens", worst_watch, 5e-3);
 }
 
 void check_reconstruction(const Fixture & fixture, const Kind & kind, std::shared_ptr<const Device> device) {
