@@ -10,6 +10,7 @@ import {
     NO_STEERING,
     type Sampling
 } from "../contract/index.ts";
+import type {GenerateRequest} from "../llama/types.ts";
 import {type AnswerInput, answerAgain} from "./answerAgain.ts";
 import {type ConfigureInput, configureConversation} from "./configureConversation.ts";
 import {contextMeter} from "./contextMeter.ts";
@@ -26,6 +27,7 @@ import {type RewriteInput, rewriteMessage} from "./rewriteMessage.ts";
 import {type SearchInput, searchMessages} from "./searchMessages.ts";
 import {type SendInput, sendMessage} from "./sendMessage.ts";
 import type {ChatDeps} from "./types.ts";
+import {writeAside} from "./writeAside.ts";
 
 export type Chat = ReturnType<typeof createChat>;
 
@@ -96,6 +98,8 @@ export function createChat({store, gate, loaded, defaults}: ChatSource) {
         continue: (input: ContinueInput, signal?: AbortSignal) => continueAnswer(deps, input, signal),
         rewrite: (input: RewriteInput) => rewriteMessage(deps, input),
         fork: (input: {readonly conversationId: string; readonly messageId: string}): Conversation => forkConversation(deps, input),
+        /** an answer that no conversation keeps, in its turn */
+        writeAside: (request: GenerateRequest, signal?: AbortSignal) => writeAside(deps, request, signal),
         inspect: (input: InspectInput, signal?: AbortSignal) => inspectMessage(deps, input, signal),
 
         folders: (): Folder[] => store.folders.all(),

@@ -80,6 +80,8 @@ export const pairWarningSchema = z.object({
 export type PairWarning = z.infer<typeof pairWarningSchema>;
 
 export const modelInfoSchema = z.object({
+    /** first 16 hex digits of the SHA-256 of the file's metadata and tensor directory, as of a dictionary */
+    id: z.string(),
     name: z.string(),
     path: z.string(),
     architecture: z.string(),

@@ -41,6 +41,7 @@ export type PresetExample = z.infer<typeof presetExampleSchema>;
 
 /** Whatever a run proved of it, by name: `sweep`, `autosteer`, `note`; shown as it is. */
 export const presetEvidenceSchema = z.object({kind: z.string().max(50), at: z.number(), text: z.string().max(10_000), data: z.unknown().optional()});
+export type PresetEvidence = z.infer<typeof presetEvidenceSchema>;
 
 export const presetSchema = z.object({
     id: z.string(),

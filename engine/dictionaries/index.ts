@@ -1,6 +1,7 @@
 export {type CalibratedDictionary, calibratedDictionary} from "./CalibratedDictionary.ts";
 export {type Conversion, convertDictionary} from "./convertDictionary.ts";
 export {checkModelFile} from "./gguf/checkModelFile.ts";
+export {identifyModel} from "./gguf/identifyGguf.ts";
 export {type ModelHeader, readModelHeader} from "./gguf/readModelHeader.ts";
 export {lookAtSource, type SourceLook} from "./lookAtSource.ts";
 export {readDictionaryFile} from "./readDictionaryFile.ts";

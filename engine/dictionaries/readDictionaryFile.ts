@@ -1,6 +1,5 @@
-import {createHash} from "node:crypto";
 import {OpenFile} from "./files/OpenFile.ts";
-import type {GgufHeader} from "./gguf/ggufTypes.ts";
+import {identifyGguf} from "./gguf/identifyGguf.ts";
 import {locateTensors} from "./gguf/locateTensors.ts";
 import {readGgufHeader} from "./gguf/readGgufHeader.ts";
 import {readMetadata} from "./gguf/readMetadata.ts";
@@ -17,15 +16,8 @@ export async function readDictionaryFile(path: string): Promise<DictionaryFile> 
         const header = await readGgufHeader(file);
         const about = readMetadata(header, path);
         const tensors = locateTensors(header, about, path, file.size);
-        return {path, id: identify(header, file.size), ...about, weightType: tensors.encoderWeight.type, bytes: file.size, tensors};
+        return {path, id: identifyGguf(header.bytes, file.size), ...about, weightType: tensors.encoderWeight.type, bytes: file.size, tensors};
     } finally {
         await file.close();
     }
-}
-
-/** The same header and size give the same id on every machine; the header holds the source's hash, so other weights give another. */
-function identify(header: GgufHeader, fileBytes: number): string {
-    const size = Buffer.alloc(8);
-    size.writeBigUInt64LE(BigInt(fileBytes));
-    return createHash("sha256").update(header.bytes).update(size).digest("hex").slice(0, 16);
 }

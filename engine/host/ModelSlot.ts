@@ -67,6 +67,11 @@ export class ModelSlot {
         return Object.fromEntries(Object.entries(this.#asked?.sampling ?? {}).filter(([, value]) => value !== undefined));
     }
 
+    /** of the loaded model, the first first */
+    get dictionaries(): CalibratedDictionary[] {
+        return [...(this.#slotted?.dictionaries.values() ?? [])];
+    }
+
     dictionary(id: string): CalibratedDictionary | undefined {
         return this.#slotted?.dictionaries.get(id);
     }

@@ -15,12 +15,14 @@ import {splitParts} from "../library/splitParts.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {openGate} from "../moderation/gate.ts";
+import {createPresets} from "../presets/createPresets.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
 import {type HarvestRequest, harvestUses} from "./harvestUses.ts";
 import {labellingUses} from "./labellingUses.ts";
 import {tellLabelCount} from "./labelUses.ts";
 import {LANES} from "./lanes.ts";
+import {loadedPair} from "./loadedPair.ts";
 import {ModelSlot} from "./ModelSlot.ts";
 import {moderationUses} from "./moderationUses.ts";
 import {openRuns} from "./openRuns.ts";
@@ -29,6 +31,7 @@ import {pairUses} from "./pairUses.ts";
 import {readingUses} from "./readingUses.ts";
 import type {Keeper} from "./secrets/types.ts";
 import {statusFeed} from "./statusFeed.ts";
+import {steeringUses} from "./steeringUses.ts";
 
 export interface EngineOptions {
     /** folder of the database: conversations, labels, settings */
@@ -97,6 +100,8 @@ export async function createEngine({
     });
     const meaning = createMeaning({features, quiet: chat.quiet});
     const readings = readingUses({features, loaded: () => slot.loaded, status: status.get});
+    const presets = createPresets({store, gate, chat, loaded: () => slot.loaded, pair: () => loadedPair(status.get())});
+    const steering = steeringUses({store, gate, dictionaries: () => slot.dictionaries, modelName: () => loadedPair(status.get())?.model.name});
     async function beforeUnload(): Promise<void> {
         await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll(), labelling.stopAll(), readings.stopAll()]);
     }
@@ -132,6 +137,8 @@ export async function createEngine({
         gate,
         moderation,
         chat,
+        presets,
+        steering,
         features,
         meaning: {status: meaning.status, use: (input: MeaningInput, signal?: AbortSignal) => meaning.use(running.runs, input, signal)},
         list: (input: FeatureListInput, signal?: AbortSignal) => listFeatures({...features, matchMeaning: meaning.match}, input, signal),

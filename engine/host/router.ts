@@ -1,4 +1,3 @@
-import {EngineError, type Variant} from "../contract/index.ts";
 import {featureRange} from "../features/featureRange.ts";
 import {readFeatures} from "../features/readFeatures.ts";
 import {requireFeature} from "../features/requireFeature.ts";
@@ -14,7 +13,10 @@ import {libraryRoutes} from "./routes/library.ts";
 import {moderationRoutes} from "./routes/moderation.ts";
 import {os} from "./routes/os.ts";
 import {pairRoutes} from "./routes/pairs.ts";
+import {presetRoutes} from "./routes/presets.ts";
 import {runRoutes} from "./routes/runs.ts";
+import {steeringRoutes} from "./routes/steering.ts";
+import {variantRoutes} from "./routes/variants.ts";
 
 /** The contract, procedure by procedure; the contract describes each. */
 export const router = os.router({
@@ -47,18 +49,9 @@ export const router = os.router({
         label: os.features.label.handler(({context: {engine}, input}) => labelOneFeature(engine, input)),
         range: os.features.range.handler(({context: {engine}, input}) => featureRange(engine.features, input))
     },
-    variants: {
-        list: os.variants.list.handler(({context: {engine}}) => engine.store.variants.all()),
-        save: os.variants.save.handler(({context: {engine}, input: {id = crypto.randomUUID(), ...rest}}) => {
-            const variant: Variant = {id, ...rest};
-            engine.gate.requireSteerable(variant, engine.firstDictionary());
-            engine.store.variants.save(variant);
-            return variant;
-        }),
-        remove: os.variants.remove.handler(({context: {engine}, input: {id}}) => {
-            if (!engine.store.variants.remove(id)) throw new EngineError("variant/not-found", {id});
-        })
-    },
+    variants: variantRoutes,
+    steering: steeringRoutes,
+    presets: presetRoutes,
     chat: chatRoutes,
     settings: {
         get: os.settings.get.handler(({context: {engine}}) => engine.store.settings.all()),

@@ -17,7 +17,7 @@ import type {BranchRequest, GenerateRequest, InspectRequest, RawSteering, Score,
 import {writerOf} from "./writerOf.ts";
 
 export type LoadedModel = SteerableModel & {
-    readonly info: Omit<ModelInfo, "dictionaries">;
+    readonly info: Omit<ModelInfo, "dictionaries" | "id">;
     /** R of each dictionary by its id: as its file says, or measured on this model when it was loaded */
     readonly residualNorms: ReadonlyMap<string, number>;
     memoryBytes(): number;
@@ -34,7 +34,7 @@ export interface LoadedParts {
     readonly nativeDictionaries: readonly NativeDictionary[];
     readonly template: TemplateModel;
     readonly isSpecial: (token: number) => boolean;
-    readonly info: Omit<ModelInfo, "dictionaries">;
+    readonly info: Omit<ModelInfo, "dictionaries" | "id">;
     readonly threads: number;
 }
 

@@ -23,11 +23,11 @@ import {type Migration, migrations as releasedMigrations} from "./migrations/ind
 import {modelQueries} from "./modelQueries.ts";
 import {moderationQueries} from "./moderationQueries.ts";
 import {pairReportQueries} from "./pairReportQueries.ts";
+import {presetQueries} from "./presetQueries.ts";
 import {proposalQueries} from "./proposalQueries.ts";
 import {runQueries} from "./runQueries.ts";
 import {settingQueries} from "./settingQueries.ts";
 import {storeError} from "./storeError.ts";
-import {variantQueries} from "./variantQueries.ts";
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -69,7 +69,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             messages,
             messageSearch: guardQueries(messageSearchQueries(db), path),
             folders: guardQueries(folderQueries(db), path),
-            variants: guardQueries(variantQueries(db), path),
+            presets: guardQueries(presetQueries(db), path),
             dictionaries: guardQueries(dictionaryQueries(db), path),
             labels: guardQueries(labelQueries(db), path),
             labelImports,

@@ -3,14 +3,18 @@
  * Times are milliseconds since 1970; `steering`, `sampling`, `stats`, `firings`, `attachments`, `dictionaries`, `value`, `input`, `progress`, `checkpoint`, `error` and `result` are JSON in the shapes of `engine/contract`.
  */
 export const schema = `
-    -- named sets of edits
-    CREATE TABLE variants (id TEXT PRIMARY KEY, name TEXT NOT NULL, steering TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+    -- named steerings with all that it takes to use them again; key: '1'..'9', of one preset at most; rest: JSON of what else a preset has
+    CREATE TABLE "presets" (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, steering TEXT NOT NULL, created_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL DEFAULT 0, key TEXT, rest TEXT NOT NULL DEFAULT '{}'
+    ) STRICT;
+    CREATE UNIQUE INDEX one_preset_a_key ON presets (key) WHERE key IS NOT NULL;
 
     -- title: NULL until the first message or the user names it; head_id: leaf of the branch on screen
     CREATE TABLE conversations (
         id TEXT PRIMARY KEY, title TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
         system_prompt TEXT NOT NULL, sampling TEXT NOT NULL, steering TEXT NOT NULL,
-        variant_id TEXT REFERENCES variants (id) ON DELETE SET NULL,
+        variant_id TEXT REFERENCES "presets" (id) ON DELETE SET NULL,
         head_id TEXT REFERENCES messages (id) ON DELETE SET NULL, folder_id TEXT REFERENCES folders (id) ON DELETE SET NULL
     ) STRICT;
     CREATE INDEX conversations_in_folder ON conversations (folder_id);

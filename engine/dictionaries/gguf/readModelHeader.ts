@@ -5,7 +5,7 @@ import {readGrowing} from "./readGgufHeader.ts";
 import {type GgufLimits, walkGguf} from "./walkGguf.ts";
 
 /** The largest vocabularies make headers of some 20 MB; mixtures of experts have a few thousand tensors. */
-const MODEL_LIMITS: GgufLimits = {kind: "a model", entries: 65_536, tensors: 1 << 20, headerBytes: 256 << 20};
+export const MODEL_LIMITS: GgufLimits = {kind: "a model", entries: 65_536, tensors: 1 << 20, headerBytes: 256 << 20};
 
 /** What a GGUF file of any kind but a dictionary says before its weights; arrays are left out. */
 export interface ModelHeader {

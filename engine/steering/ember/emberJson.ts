@@ -14,8 +14,8 @@ export const invalid = (detail: string, cause?: unknown) => new EngineError("inp
  * A JSON object out of text that anybody may have written.
  * @throws EngineError `input/invalid`: too long, no JSON, no object, nested too deep
  */
-export function parseObject(text: string): JsonObject {
-    if (text.length > MAX_CHARACTERS) throw invalid(`${text.length} characters; ${MAX_CHARACTERS} at most`);
+export function parseObject(text: string, maxCharacters = MAX_CHARACTERS): JsonObject {
+    if (text.length > maxCharacters) throw invalid(`${text.length} characters; ${maxCharacters} at most`);
     let value: unknown;
     try {
         value = JSON.parse(text);

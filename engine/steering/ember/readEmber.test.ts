@@ -20,6 +20,7 @@ describe("readEmber", () => {
         const edits = [{feature_id: "5b", feature_label: "Pirates", index_in_sae: 33234, value: 0.9}];
         expect(read({base_model: "meta-llama/Llama-3.3-70B-Instruct", edits, scopes: []})).toEqual({
             name: "From Ember",
+            isNamed: false,
             steering: {edits: [{feature: 33234, mode: "nudge", value: 0.9, dictionary: D}], scope: "answer"},
             labels: {[`${D}/33234`]: "Pirates"},
             notes: []

@@ -24,7 +24,8 @@ export function readEmber(text: string, dictionary: string): EmberSteering {
     if (ours !== undefined && !isOurs)
         reading.notes.add("Its edits were changed after Saelor wrote it: they are read as Ember would, without Saelor's own settings.");
     if (!isOurs) noteReplaced(steering, reading);
-    return {name: nameOf(file), steering, labels: Object.fromEntries(reading.labels), notes: isOurs ? [] : [...reading.notes]};
+    const name = nameOf(file);
+    return {name: name ?? UNNAMED, isNamed: name !== undefined, steering, labels: Object.fromEntries(reading.labels), notes: isOurs ? [] : [...reading.notes]};
 }
 
 function readForm(file: JsonObject, reading: EmberReading): Steering {
@@ -60,7 +61,7 @@ function noteReplaced({edits, rules = []}: Steering, {notes}: EmberReading): voi
     if (edits.some(({feature}) => ruled.has(feature))) notes.add("Where a condition holds, its edits act in place of the variant's own on the same features.");
 }
 
-function nameOf({name, saelor}: JsonObject): string {
+function nameOf({name, saelor}: JsonObject): string | undefined {
     const said = (saelor as {name?: unknown} | undefined)?.name ?? name;
-    return typeof said === "string" && said.trim() !== "" ? said.trim().slice(0, 200) : UNNAMED;
+    return typeof said === "string" && said.trim() !== "" ? said.trim().slice(0, 200) : undefined;
 }

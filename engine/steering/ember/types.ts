@@ -3,6 +3,8 @@ import type {Steering} from "../../contract/index.ts";
 /** What an Ember file comes to here. */
 export interface EmberSteering {
     readonly name: string;
+    /** the file says its name */
+    readonly isNamed: boolean;
     readonly steering: Steering;
     /** by `<dictionary>/<feature>` */
     readonly labels: Readonly<Record<string, string>>;

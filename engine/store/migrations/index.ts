@@ -11,6 +11,7 @@ import {createModeration} from "./009-createModeration.ts";
 import {createSearch} from "./010-createSearch.ts";
 import {createLabelHistory} from "./011-createLabelHistory.ts";
 import {createChatShelves} from "./013-createChatShelves.ts";
+import {growPresets} from "./014-growPresets.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
     createModeration,
     createSearch,
     createLabelHistory,
-    createChatShelves
+    createChatShelves,
+    growPresets
 ];
