@@ -6,6 +6,7 @@ describe("parseRoute", () => {
     it("reads back what fragmentOf writes", () => {
         const routes: Route[] = [
             {page: "chat", conversationId: "0b-1"},
+            {page: "chat", conversationId: "0b-1", messageId: "f00-2"},
             {page: "chat", conversationId: null},
             {page: "library", section: "machine"},
             {page: "library", section: "discover"},
@@ -14,6 +15,8 @@ describe("parseRoute", () => {
             {page: "features", dictionary: null, feature: null},
             {page: "features", dictionary: "a b/ü", feature: null},
             {page: "features", dictionary: "0123456789abcdef", feature: featureId(65_535)},
+            {page: "presets", preset: null},
+            {page: "presets", preset: "a b/ü"},
             {page: "moderation", dictionary: null},
             {page: "moderation", dictionary: "a b/ü"}
         ];

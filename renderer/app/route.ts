@@ -6,13 +6,15 @@ export type LibrarySection = (typeof librarySections)[number];
 
 /** What the window shows; the address holds it, so that reload, back and forward work. */
 export type Route =
-    | {readonly page: "chat"; readonly conversationId: string | null}
+    | {readonly page: "chat"; readonly conversationId: string | null /** to be shown there */; readonly messageId?: string | null}
     | {readonly page: "library"; readonly section: LibrarySection}
     /** null: the first dictionary that is loaded */
     | {readonly page: "pair"; readonly dictionary: string | null}
     /** feature null: the list of all of them */
     | {readonly page: "features"; readonly dictionary: string | null; readonly feature: FeatureId | null}
-    | {readonly page: "moderation"; readonly dictionary: string | null};
+    | {readonly page: "moderation"; readonly dictionary: string | null}
+    /** preset: the one to show among all; null: none in particular */
+    | {readonly page: "presets"; readonly preset: string | null};
 
 /** Reads a fragment; what it does not know is the chat, which then chooses a conversation. */
 export function parseRoute(fragment: string): Route {
@@ -20,22 +22,27 @@ export function parseRoute(fragment: string): Route {
     const detail = rest.join("/");
     if (page === "library") return {page, section: librarySections.find((section) => section === detail) ?? "machine"};
     if (page === "pair" || page === "moderation") return {page, dictionary: detail === "" ? null : decodeSafely(detail)};
+    if (page === "presets") return {page, preset: detail === "" ? null : decodeSafely(detail)};
     if (page === "features") {
         const [dictionary = "", feature = ""] = rest;
         return {page, dictionary: dictionary === "" ? null : decodeSafely(dictionary), feature: /^\d{1,9}$/.test(feature) ? featureId(Number(feature)) : null};
     }
-    return {page: "chat", conversationId: page === "c" && detail !== "" ? detail : null};
+    const [conversationId = "", messageId = ""] = page === "c" ? rest : [];
+    return {page: "chat", conversationId: conversationId === "" ? null : conversationId, ...(messageId !== "" && {messageId})};
 }
 
 export function fragmentOf(route: Route): string {
     switch (route.page) {
         case "chat":
-            return route.conversationId === null ? "#" : `#c/${route.conversationId}`;
+            if (route.conversationId === null) return "#";
+            return `#c/${route.conversationId}${route.messageId == null ? "" : `/${route.messageId}`}`;
         case "library":
             return route.section === "machine" ? "#library" : `#library/${route.section}`;
         case "pair":
         case "moderation":
             return route.dictionary === null ? `#${route.page}` : `#${route.page}/${encodeURIComponent(route.dictionary)}`;
+        case "presets":
+            return route.preset === null ? "#presets" : `#presets/${encodeURIComponent(route.preset)}`;
         case "features":
             if (route.dictionary === null) return "#features";
             return `#features/${encodeURIComponent(route.dictionary)}${route.feature === null ? "" : `/${route.feature}`}`;

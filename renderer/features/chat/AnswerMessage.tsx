@@ -3,10 +3,12 @@ import type {Message} from "../../../engine/contract/chat.ts";
 import {AnswerFacts} from "./AnswerFacts.tsx";
 import {AnswerText} from "./AnswerText.tsx";
 import {AnswerTools} from "./AnswerTools.tsx";
-import {CompareLanes} from "./CompareLanes.tsx";
 import type {ChatActions} from "./chatActions.ts";
-import type {Generation} from "./generations.ts";
+import {CompareLanes} from "./compare/CompareLanes.tsx";
+import {type Generation, liveLaneOf} from "./generations.ts";
+import {LiveFeatures} from "./live/LiveFeatures.tsx";
 import styles from "./Message.module.css";
+import {MessageEditor} from "./MessageEditor.tsx";
 import {comparisonFor} from "./tree.ts";
 import {VersionNavigator} from "./VersionNavigator.tsx";
 
@@ -24,18 +26,19 @@ interface Props {
     readonly actions: ChatActions;
 }
 
-/** An answer, alone or beside the one it is compared with. */
+/** An answer, alone or beside those that it is compared with. */
 export const AnswerMessage = memo(function AnswerMessage({message, versions, generation, busy, dictionary, firstDictionary, inspectAll, actions}: Props) {
     const [inspectThis, setInspectThis] = useState<boolean | null>(null);
     const [compareThis, setCompareThis] = useState<boolean | null>(null);
-    const live = Object.values(generation?.lanes ?? {}).find((lane) => lane.messageId === message.id) ?? null;
+    const [editing, setEditing] = useState(false);
+    const live = liveLaneOf(generation, message.id);
     const isWriting = live !== null && !live.finished;
     const comparison = comparisonFor(versions, message);
-    const isComparing = comparison !== null && (compareThis ?? comparison.together);
+    const isComparing = !editing && comparison !== null && (compareThis ?? comparison.together);
     const isInspecting = dictionary !== null && (inspectThis ?? inspectAll);
     const inspectWith = isInspecting && message.finishReason !== undefined ? dictionary : null;
     return (
-        <article className={styles.answer} data-comparing={isComparing || undefined} aria-label="Answer" aria-busy={isWriting}>
+        <article className={styles.answer} data-comparing={isComparing ? comparison.columns.length : undefined} aria-label="Answer" aria-busy={isWriting}>
             {isComparing ? (
                 <CompareLanes
                     comparison={comparison}
@@ -46,21 +49,36 @@ export const AnswerMessage = memo(function AnswerMessage({message, versions, gen
                     busy={busy}
                     actions={actions}
                 />
+            ) : editing ? (
+                <MessageEditor
+                    initial={message.content}
+                    of="answer"
+                    onCancel={() => setEditing(false)}
+                    onSave={(content) => {
+                        setEditing(false);
+                        actions.rewrite(message, content);
+                    }}
+                />
             ) : (
-                <AnswerText message={message} live={live} inspectWith={inspectWith} onSteer={actions.steer} />
+                <>
+                    <AnswerText message={message} live={live} inspectWith={inspectWith} onSteer={actions.steer} />
+                    <LiveFeatures messageId={message.id} writing={isWriting} onSteer={actions.steer} />
+                </>
             )}
             <footer className={styles.answerFooter}>
-                <VersionNavigator versions={versions} message={message} disabled={busy} onSelect={actions.select} />
+                <VersionNavigator versions={versions} message={message} disabled={busy} onSelect={actions.select} onBranches={actions.branches} />
                 {!isComparing && <AnswerFacts message={message} live={live} firstDictionary={firstDictionary} />}
-                {!isWriting && (
+                {!isWriting && !editing && (
                     <AnswerTools
                         message={message}
                         busy={busy}
                         actions={actions}
                         comparing={comparison === null ? null : isComparing}
+                        comparesVariants={comparison?.kind === "variants"}
                         onCompare={() => setCompareThis(!isComparing)}
                         inspecting={dictionary === null ? null : isInspecting}
                         onInspect={() => setInspectThis(!isInspecting)}
+                        onEdit={() => setEditing(true)}
                     />
                 )}
             </footer>

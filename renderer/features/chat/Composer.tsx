@@ -1,9 +1,12 @@
 import {Textarea} from "@mantine/core";
-import {IconArrowUp, IconPlayerStopFilled} from "@tabler/icons-react";
-import {useEffect, useRef, useState} from "react";
-import type {Conversation} from "../../../engine/contract/chat.ts";
+import {IconActivity, IconArrowUp, IconColumns3, IconPaperclip, IconPlayerStopFilled} from "@tabler/icons-react";
+import {useEffect, useRef} from "react";
+import type {Attachment, Conversation} from "../../../engine/contract/chat.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
+import {AttachmentChips} from "./attachments/AttachmentChips.tsx";
 import styles from "./Composer.module.css";
+import {ContextMeter} from "./ContextMeter.tsx";
+import {attachFiles, changeDraft, clearDraft, useDraft} from "./drafts.ts";
 import type {Generation} from "./generations.ts";
 import {SamplingPopover} from "./SamplingPopover.tsx";
 
@@ -12,26 +15,31 @@ interface Props {
     readonly generation: Generation | null;
     /** why nothing can be sent; null: it can */
     readonly blocked: string | null;
+    readonly modelId: string | null;
     readonly compare: boolean;
-    readonly onSend: (content: string) => void;
+    /** features are read while an answer is written; null: there is no dictionary to read them through */
+    readonly live: boolean | null;
+    readonly onLive: (live: boolean) => void;
+    readonly onSend: (content: string, attachments: readonly Attachment[]) => void;
+    readonly onVariants: () => void;
 }
 
-const drafts = new Map<string, string>();
-
 /** Where a message is written. Enter sends, Shift+Enter begins a line, Escape stops the answer. */
-export function Composer({conversation, generation, blocked, compare, onSend}: Props) {
-    const [text, setText] = useState(drafts.get(conversation.id) ?? "");
+export function Composer({conversation, generation, blocked, modelId, compare, live, onLive, onSend, onVariants}: Props) {
+    const draft = useDraft(conversation.id);
     const area = useRef<HTMLTextAreaElement>(null);
-    useEffect(() => void drafts.set(conversation.id, text), [conversation.id, text]);
+    const picker = useRef<HTMLInputElement>(null);
     useEffect(() => {
         if (blocked === null && (document.activeElement === null || document.activeElement === document.body)) area.current?.focus({preventScroll: true});
     }, [blocked]);
-    const isEmpty = text.trim() === "";
+    const isEmpty = draft.text.trim() === "";
     const send = () => {
         if (isEmpty || generation !== null || blocked !== null) return;
-        onSend(text.trim());
-        setText("");
+        onSend(draft.text.trim(), draft.attachments);
+        clearDraft(conversation.id);
     };
+    const attach = (files: readonly File[]) => void attachFiles(conversation.id, files);
+    const steers = conversation.steering.edits.length > 0 || (conversation.steering.rules?.length ?? 0) > 0;
     return (
         <form
             className={styles.composer}
@@ -42,6 +50,14 @@ export function Composer({conversation, generation, blocked, compare, onSend}: P
                 area.current?.focus();
             }}
         >
+            {draft.attachments.length > 0 && (
+                <div className={styles.attachments}>
+                    <AttachmentChips
+                        attachments={draft.attachments}
+                        onRemove={(index) => changeDraft(conversation.id, {attachments: draft.attachments.filter((_, at) => at !== index)})}
+                    />
+                </div>
+            )}
             <Textarea
                 ref={area}
                 autosize
@@ -51,8 +67,14 @@ export function Composer({conversation, generation, blocked, compare, onSend}: P
                 aria-label="Message"
                 placeholder={blocked ?? "Say something to the model"}
                 classNames={{input: styles.input ?? ""}}
-                value={text}
-                onChange={(event) => setText(event.currentTarget.value)}
+                value={draft.text}
+                onChange={(event) => changeDraft(conversation.id, {text: event.currentTarget.value})}
+                onPaste={(event) => {
+                    const files = [...event.clipboardData.files];
+                    if (files.length === 0) return;
+                    event.preventDefault();
+                    attach(files);
+                }}
                 onKeyDown={(event) => {
                     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
                     event.preventDefault();
@@ -60,21 +82,48 @@ export function Composer({conversation, generation, blocked, compare, onSend}: P
                 }}
             />
             <div className={styles.bar}>
-                <SamplingPopover conversation={conversation} />
-                {compare && (
-                    <span className={styles.hint}>
-                        {conversation.steering.edits.length === 0 ? "Compare begins with the first edit" : "Answers twice: steered and default"}
-                    </span>
-                )}
-                {generation === null ? (
-                    <IconButton type="submit" label="Send" keys="Enter" tone="accent" className={styles.send} disabled={isEmpty || blocked !== null}>
-                        <IconArrowUp size={17} />
+                <IconButton label="Attach text files" onClick={() => picker.current?.click()}>
+                    <IconPaperclip size={16} />
+                </IconButton>
+                <input
+                    ref={picker}
+                    type="file"
+                    multiple
+                    hidden
+                    aria-label="Files to attach"
+                    onChange={(event) => {
+                        attach([...(event.currentTarget.files ?? [])]);
+                        event.currentTarget.value = "";
+                        area.current?.focus();
+                    }}
+                />
+                <SamplingPopover conversation={conversation} modelId={modelId} />
+                <IconButton
+                    label="Answer under several variants"
+                    aria-haspopup="dialog"
+                    disabled={blocked !== null || generation !== null}
+                    onClick={onVariants}
+                >
+                    <IconColumns3 size={16} />
+                </IconButton>
+                {live !== null && (
+                    <IconButton label="Show features while the answer is written" pressed={live} onClick={() => onLive(!live)}>
+                        <IconActivity size={16} />
                     </IconButton>
-                ) : (
-                    <IconButton label="Stop" keys="Esc" tone="accent" className={styles.send} disabled={generation.stopping} onClick={generation.stop}>
-                        <IconPlayerStopFilled size={14} />
-                    </IconButton>
                 )}
+                {compare && <span className={styles.hint}>{steers ? "Answers twice: steered and default" : "Compare begins with the first edit"}</span>}
+                <span className={styles.end}>
+                    <ContextMeter conversation={conversation} draft={draft} modelId={modelId} ready={modelId !== null && generation === null} />
+                    {generation === null ? (
+                        <IconButton type="submit" label="Send" keys="Enter" tone="accent" className={styles.send} disabled={isEmpty || blocked !== null}>
+                            <IconArrowUp size={17} />
+                        </IconButton>
+                    ) : (
+                        <IconButton label="Stop" keys="Esc" tone="accent" className={styles.send} disabled={generation.stopping} onClick={generation.stop}>
+                            <IconPlayerStopFilled size={14} />
+                        </IconButton>
+                    )}
+                </span>
             </div>
         </form>
     );

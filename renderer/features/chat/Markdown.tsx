@@ -2,16 +2,17 @@ import {memo, useMemo} from "react";
 import ReactMarkdown, {type Components} from "react-markdown";
 import remarkGfm from "remark-gfm";
 import {CodeBlock} from "./CodeBlock.tsx";
+import type {TextRange} from "./difference/cutWords.ts";
+import {markRanges} from "./difference/markRanges.ts";
 import styles from "./Markdown.module.css";
-import {markDifference} from "./markDifference.ts";
 import {splitBlocks} from "./markdownBlocks.ts";
 
 interface Props {
     readonly text: string;
     /** a caret at the end, while the answer is being written */
     readonly writing?: boolean;
-    /** index of the first difference from another answer, in UTF-16 units */
-    readonly differsAt?: number | null;
+    /** words to mark, by their places in the text; ascending */
+    readonly marks?: readonly TextRange[];
 }
 
 const components: Components = {
@@ -35,29 +36,43 @@ const components: Components = {
 
 const plugins = [remarkGfm];
 
-/** @param differsAt relative to this block; null: nothing to mark */
-const Block = memo(function Block({text, differsAt}: {readonly text: string; readonly differsAt: number | null}) {
+interface BlockProps {
+    readonly text: string;
+    /** relative to this block */
+    readonly marks: readonly TextRange[];
+}
+
+const isSameBlock = (a: BlockProps, b: BlockProps) =>
+    a.text === b.text &&
+    a.marks.length === b.marks.length &&
+    a.marks.every(({start, end}, index) => start === b.marks[index]?.start && end === b.marks[index]?.end);
+
+const Block = memo(function Block({text, marks}: BlockProps) {
     return (
-        <ReactMarkdown remarkPlugins={plugins} rehypePlugins={differsAt === null ? [] : [[markDifference, {at: differsAt}]]} components={components}>
+        <ReactMarkdown remarkPlugins={plugins} rehypePlugins={marks.length === 0 ? [] : [[markRanges, {source: text, ranges: marks}]]} components={components}>
             {text}
         </ReactMarkdown>
     );
-});
+}, isSameBlock);
+
+const NONE: readonly TextRange[] = [];
 
 /** An answer as it is meant to be read. Only the block that is being written is drawn again. */
-export function Markdown({text, writing = false, differsAt = null}: Props) {
+export function Markdown({text, writing = false, marks = NONE}: Props) {
     const blocks = useMemo(() => splitBlocks(text), [text]);
     return (
         <div className={styles.markdown} data-writing={writing || undefined}>
             {blocks.map((block) => (
-                <Block key={block.offset} text={block.text} differsAt={within(block.offset, block.text.length, differsAt)} />
+                <Block key={block.offset} text={block.text} marks={within(block.offset, block.text.length, marks)} />
             ))}
             {blocks.length === 0 && writing && <p />}
         </div>
     );
 }
 
-/** Where a difference lies relative to a block: -1 before it, at most its length after it, so that far blocks stay the same. */
-function within(offset: number, length: number, differsAt: number | null): number | null {
-    return differsAt === null ? null : Math.max(-1, Math.min(length, differsAt - offset));
+function within(offset: number, length: number, marks: readonly TextRange[]): readonly TextRange[] {
+    if (marks.length === 0) return NONE;
+    return marks
+        .filter(({start, end}) => end > offset && start < offset + length)
+        .map(({start, end}) => ({start: Math.max(0, start - offset), end: Math.min(length, end - offset)}));
 }

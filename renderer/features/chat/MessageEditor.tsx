@@ -4,21 +4,29 @@ import styles from "./Message.module.css";
 
 interface Props {
     readonly initial: string;
-    readonly onSend: (content: string) => void;
+    readonly of: "question" | "answer";
+    /** sends it and has it answered; absent: it can only be saved */
+    readonly onSend?: (content: string) => void;
+    /** keeps it as a version, and answers nothing */
+    readonly onSave: (content: string) => void;
     readonly onCancel: () => void;
 }
 
-/** A message being changed; Enter sends it as a new version, Escape leaves it. */
-export function MessageEditor({initial, onSend, onCancel}: Props) {
+/** A message being changed. Of a question Enter sends it, of an answer Ctrl+Enter saves it; Escape leaves it. */
+export function MessageEditor({initial, of, onSend, onSave, onCancel}: Props) {
     const [text, setText] = useState(initial);
-    const send = () => text.trim() !== "" && onSend(text.trim());
+    // an answer may begin or end with a space or a line on purpose: it can be continued
+    const content = of === "question" ? text.trim() : text;
+    const isEmpty = text.trim() === "";
+    const isUnchanged = content === initial;
+    const finish = (act: ((content: string) => void) | undefined) => !isEmpty && act?.(content);
     return (
-        <div className={styles.editor}>
+        <div className={of === "question" ? styles.editor : styles.answerEditor}>
             <Textarea
                 autosize
                 minRows={1}
-                maxRows={14}
-                aria-label="Edit message"
+                maxRows={of === "question" ? 14 : 28}
+                aria-label={of === "question" ? "Edit message" : "Edit answer"}
                 value={text}
                 data-autofocus
                 ref={(area) => {
@@ -30,9 +38,11 @@ export function MessageEditor({initial, onSend, onCancel}: Props) {
                 }}
                 onChange={(event) => setText(event.currentTarget.value)}
                 onKeyDown={(event) => {
-                    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+                    const sends = of === "question" ? !event.shiftKey : event.ctrlKey || event.metaKey;
+                    if (event.key === "Enter" && sends && !event.nativeEvent.isComposing) {
                         event.preventDefault();
-                        send();
+                        if (onSend !== undefined) finish(onSend);
+                        else if (!isUnchanged) finish(onSave);
                     }
                     if (event.key === "Escape") {
                         event.stopPropagation();
@@ -44,9 +54,19 @@ export function MessageEditor({initial, onSend, onCancel}: Props) {
                 <button type="button" className={styles.quiet} onClick={onCancel}>
                     Cancel
                 </button>
-                <button type="button" className={styles.primary} disabled={text.trim() === ""} onClick={send}>
-                    Send as new version
+                <button
+                    type="button"
+                    className={onSend === undefined ? styles.primary : styles.quiet}
+                    disabled={isEmpty || isUnchanged}
+                    onClick={() => finish(onSave)}
+                >
+                    {of === "question" ? "Save without answering" : "Save as new version"}
                 </button>
+                {onSend && (
+                    <button type="button" className={styles.primary} disabled={isEmpty} onClick={() => finish(onSend)}>
+                        Send as new version
+                    </button>
+                )}
             </div>
         </div>
     );

@@ -1,18 +1,23 @@
 import {IconRefresh} from "@tabler/icons-react";
-import {useMemo, useRef} from "react";
-import type {Conversation, Message} from "../../../engine/contract/chat.ts";
+import {type RefObject, useCallback, useEffect, useMemo, useRef, useState} from "react";
+import type {Message} from "../../../engine/contract/chat.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {AnswerMessage} from "./AnswerMessage.tsx";
 import styles from "./ChatView.module.css";
 import type {ChatActions} from "./chatActions.ts";
+import {EarlierMessages} from "./EarlierMessages.tsx";
 import type {Generation} from "./generations.ts";
-import {NearScreen} from "./NearScreen.tsx";
-import {versionsOf} from "./tree.ts";
+import {childrenOf, versionsOf} from "./tree.ts";
 import {UserMessage} from "./UserMessage.tsx";
+import type {WantedMessage} from "./useWantedMessage.ts";
 
 interface Props {
-    readonly conversation: Conversation;
+    /** the whole tree */
+    readonly messages: readonly Message[];
     readonly branch: readonly Message[];
+    readonly scroller: RefObject<HTMLDivElement | null>;
+    /** to be shown, and marked for a moment */
+    readonly wanted: WantedMessage | null;
     readonly generation: Generation | null;
     readonly dictionary: string | null;
     readonly firstDictionary: string;
@@ -20,56 +25,82 @@ interface Props {
     readonly actions: ChatActions;
 }
 
-/** so many messages at the end are always drawn: most conversations have no more */
-const ALWAYS_DRAWN = 24;
+/**
+ * so many messages at the end, up to twice as many, are always drawn, in the ordinary flow of the page: there an answer grows without
+ * anything being measured. Most conversations have no more.
+ */
+const ALWAYS_DRAWN = 10;
+const MARKED_MS = 2500;
 
-/** The versions of every message on the branch; a list that did not change stays the same list, so that its message is not drawn again. */
-function useVersions(messages: readonly Message[], branch: readonly Message[]): ReadonlyMap<string, readonly Message[]> {
-    const before = useRef<ReadonlyMap<string, readonly Message[]>>(new Map());
-    return useMemo(() => {
-        const now = new Map(
-            branch.map((message) => {
-                const list = versionsOf(messages, message);
-                const old = before.current.get(message.id);
-                const isSame = old !== undefined && old.length === list.length && old.every((version, index) => version === list[index]);
-                return [message.id, isSame ? old : list] as const;
-            })
-        );
-        before.current = now;
-        return now;
-    }, [messages, branch]);
+/** The versions of a message; a list that did not change stays the same list, so that its message is not drawn again. */
+function useVersions(messages: readonly Message[]) {
+    const before = useRef(new Map<string, readonly Message[]>());
+    const children = useMemo(() => childrenOf(messages), [messages]);
+    return useCallback(
+        (message: Message) => {
+            const list = versionsOf(children, message);
+            const old = before.current.get(message.id);
+            if (old !== undefined && old.length === list.length && old.every((version, index) => version === list[index])) return old;
+            before.current.set(message.id, list);
+            return list;
+        },
+        [children]
+    );
 }
 
 /** The branch on screen. Messages far from the screen are not drawn, and only the one being written is drawn again. */
-export function MessageStream({conversation, branch, generation, dictionary, firstDictionary, inspect, actions}: Props) {
-    const versions = useVersions(conversation.messages, branch);
+export function MessageStream({messages, branch, scroller, wanted, generation, dictionary, firstDictionary, inspect, actions}: Props) {
+    const versions = useVersions(messages);
     const writing = new Set(Object.values(generation?.lanes ?? {}).map(({messageId}) => messageId));
     const busy = generation !== null;
+    const tail = useRef<HTMLDivElement>(null);
+    const [marked, setMarked] = useState<string | null>(null);
+    const tailFrom = branch.length <= 2 * ALWAYS_DRAWN ? 0 : Math.floor((branch.length - ALWAYS_DRAWN) / ALWAYS_DRAWN) * ALWAYS_DRAWN;
+    const earlier = useMemo(() => branch.slice(0, tailFrom), [branch, tailFrom]);
+
+    useEffect(() => {
+        if (wanted === null) return;
+        setMarked(wanted.messageId);
+        tail.current?.querySelector(`[data-message="${CSS.escape(wanted.messageId)}"]`)?.scrollIntoView({block: "start"});
+        const timer = setTimeout(() => setMarked(null), MARKED_MS);
+        return () => clearTimeout(timer);
+    }, [wanted]);
+
+    const draw = (message: Message) => {
+        const all = versions(message);
+        if (message.role === "user")
+            return <UserMessage message={message} versions={all} busy={busy} inspectWith={inspect ? dictionary : null} actions={actions} />;
+        if (message.role !== "assistant") return null;
+        return (
+            <AnswerMessage
+                message={message}
+                versions={all}
+                generation={all.some(({id}) => writing.has(id)) ? generation : null}
+                busy={busy}
+                dictionary={dictionary}
+                firstDictionary={firstDictionary}
+                inspectAll={inspect}
+                actions={actions}
+            />
+        );
+    };
     return (
         <>
-            {branch.map((message, index) => {
-                const all = versions.get(message.id) ?? [message];
-                const isLast = index === branch.length - 1;
-                return (
-                    <NearScreen key={message.id} className={styles.item} role={message.role} last={isLast} always={index >= branch.length - ALWAYS_DRAWN}>
-                        {message.role === "user" && (
-                            <UserMessage message={message} versions={all} busy={busy} inspectWith={inspect ? dictionary : null} actions={actions} />
-                        )}
-                        {message.role === "assistant" && (
-                            <AnswerMessage
-                                message={message}
-                                versions={all}
-                                generation={all.some(({id}) => writing.has(id)) ? generation : null}
-                                busy={busy}
-                                dictionary={dictionary}
-                                firstDictionary={firstDictionary}
-                                inspectAll={inspect}
-                                actions={actions}
-                            />
-                        )}
-                    </NearScreen>
-                );
-            })}
+            {earlier.length > 0 && <EarlierMessages messages={earlier} scroller={scroller} wanted={wanted} marked={marked} draw={draw} />}
+            <div ref={tail} className={styles.tail}>
+                {branch.slice(tailFrom).map((message, index) => (
+                    <div
+                        key={message.id}
+                        className={styles.item}
+                        data-message={message.id}
+                        data-role={message.role}
+                        data-last={tailFrom + index === branch.length - 1 || undefined}
+                        data-marked={marked === message.id || undefined}
+                    >
+                        {draw(message)}
+                    </div>
+                ))}
+            </div>
             {!busy && branch.at(-1)?.role === "user" && <Unanswered onAnswer={() => actions.answer(branch.at(-1)?.id ?? "")} />}
             {busy && writing.size === 0 && (
                 <p className={styles.waiting} role="status">
@@ -80,7 +111,7 @@ export function MessageStream({conversation, branch, generation, dictionary, fir
     );
 }
 
-/** Under a message whose answer failed before its first word. */
+/** Under a message whose answer failed before its first word, or that was saved without one. */
 function Unanswered({onAnswer}: {readonly onAnswer: () => void}) {
     return (
         <p className={styles.unanswered}>

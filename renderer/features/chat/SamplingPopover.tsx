@@ -5,6 +5,8 @@ import type {Conversation} from "../../../engine/contract/chat.ts";
 import {DEFAULT_SAMPLING, type Sampling} from "../../../engine/contract/sampling.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {configureChat} from "./chatActions.ts";
+import {isSameSampling, setModelDefault, useModelDefault} from "./modelDefault.ts";
+import {PromptDate} from "./PromptDate.tsx";
 import styles from "./SamplingPopover.module.css";
 
 interface Field {
@@ -30,8 +32,9 @@ const SAVE_AFTER_MS = 400;
 const LARGEST_SEED = 0xffff_ffff;
 
 /** How answers of this chat are drawn: the system prompt and the sampling. */
-export function SamplingPopover({conversation}: {readonly conversation: Conversation}) {
+export function SamplingPopover({conversation, modelId}: {readonly conversation: Conversation; readonly modelId: string | null}) {
     const {sampling} = conversation;
+    const modelDefault = useModelDefault(modelId);
     const set = (change: Partial<Sampling>) => void configureChat(conversation.id, {sampling: change});
     return (
         <Popover position="top-start" width={340} trapFocus>
@@ -79,9 +82,31 @@ export function SamplingPopover({conversation}: {readonly conversation: Conversa
                         />
                     </div>
                 </div>
-                <button type="button" className={styles.defaults} onClick={() => set(DEFAULT_SAMPLING)}>
-                    Back to the defaults
-                </button>
+                <div className={styles.defaults}>
+                    <button
+                        type="button"
+                        disabled={isSameSampling(sampling, modelDefault ?? DEFAULT_SAMPLING)}
+                        onClick={() => set(modelDefault ?? DEFAULT_SAMPLING)}
+                    >
+                        {modelDefault === null ? "Back to the defaults" : "Back to this model’s defaults"}
+                    </button>
+                    {modelId !== null && (
+                        <button
+                            type="button"
+                            title="New chats begin with this sampling while this model is loaded"
+                            disabled={modelDefault !== null && isSameSampling(sampling, modelDefault)}
+                            onClick={() => setModelDefault(modelId, sampling)}
+                        >
+                            Make default for this model
+                        </button>
+                    )}
+                    {modelId !== null && modelDefault !== null && (
+                        <button type="button" onClick={() => setModelDefault(modelId, null)}>
+                            Forget this model’s defaults
+                        </button>
+                    )}
+                </div>
+                <PromptDate />
             </Popover.Dropdown>
         </Popover>
     );

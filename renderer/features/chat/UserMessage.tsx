@@ -1,8 +1,9 @@
-import {IconCopy, IconPencil} from "@tabler/icons-react";
+import {IconCopy, IconGitFork, IconPencil} from "@tabler/icons-react";
 import {memo, useState} from "react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {TokenView} from "../inspect/index.ts";
+import {AttachmentChips} from "./attachments/AttachmentChips.tsx";
 import {type ChatActions, copyText} from "./chatActions.ts";
 import styles from "./Message.module.css";
 import {MessageEditor} from "./MessageEditor.tsx";
@@ -21,12 +22,23 @@ interface Props {
 /** What the person said. Editing it begins a new branch. */
 export const UserMessage = memo(function UserMessage({message, versions, busy, inspectWith, actions}: Props) {
     const [editing, setEditing] = useState(false);
+    const {attachments = []} = message;
     return (
         <article className={styles.user} aria-label="Your message">
+            {attachments.length > 0 && (
+                <div className={styles.attached}>
+                    <AttachmentChips attachments={attachments} />
+                </div>
+            )}
             {editing ? (
                 <MessageEditor
                     initial={message.content}
+                    of="question"
                     onCancel={() => setEditing(false)}
+                    onSave={(content) => {
+                        setEditing(false);
+                        actions.rewrite(message, content);
+                    }}
                     onSend={(content) => {
                         setEditing(false);
                         actions.edit(message, content);
@@ -39,13 +51,17 @@ export const UserMessage = memo(function UserMessage({message, versions, busy, i
             )}
             {!editing && (
                 <footer className={styles.userFooter}>
-                    <VersionNavigator versions={versions} message={message} disabled={busy} onSelect={actions.select} />
+                    {message.editedFrom !== undefined && <span className={styles.edited}>edited</span>}
+                    <VersionNavigator versions={versions} message={message} disabled={busy} onSelect={actions.select} onBranches={actions.branches} />
                     <span className={styles.tools}>
                         <IconButton label="Copy message" onClick={() => void copyText(message.content)}>
                             <IconCopy size={15} />
                         </IconButton>
                         <IconButton label="Edit message" disabled={busy} onClick={() => setEditing(true)}>
                             <IconPencil size={15} />
+                        </IconButton>
+                        <IconButton label="Fork from this message" disabled={busy} onClick={() => actions.fork(message.id)}>
+                            <IconGitFork size={15} />
                         </IconButton>
                     </span>
                 </footer>

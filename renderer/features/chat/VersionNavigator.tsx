@@ -1,4 +1,4 @@
-import {IconChevronLeft, IconChevronRight} from "@tabler/icons-react";
+import {IconChevronLeft, IconChevronRight, IconSitemap} from "@tabler/icons-react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import styles from "./Message.module.css";
@@ -8,10 +8,12 @@ interface Props {
     readonly message: Message;
     readonly disabled: boolean;
     readonly onSelect: (messageId: string) => void;
+    /** shows all branches as a tree */
+    readonly onBranches: () => void;
 }
 
 /** Steps through the versions of a message; hidden where there is one. */
-export function VersionNavigator({versions, message, disabled, onSelect}: Props) {
+export function VersionNavigator({versions, message, disabled, onSelect, onBranches}: Props) {
     if (versions.length < 2) return null;
     const index = versions.findIndex(({id}) => id === message.id);
     const step = (by: number) => {
@@ -28,6 +30,9 @@ export function VersionNavigator({versions, message, disabled, onSelect}: Props)
             </span>
             <IconButton label="Next version" disabled={disabled || index >= versions.length - 1} onClick={() => step(1)}>
                 <IconChevronRight size={14} />
+            </IconButton>
+            <IconButton label="Show all branches" onClick={onBranches}>
+                <IconSitemap size={14} />
             </IconButton>
         </fieldset>
     );

@@ -1,8 +1,10 @@
 import {useSyncExternalStore} from "react";
-import type {Conversation, GenerationEvent, Lane, Message} from "../../../engine/contract/chat.ts";
+import type {Attachment, Conversation, GenerationEvent, Lane, Message} from "../../../engine/contract/chat.ts";
+import type {Steering} from "../../../engine/contract/edits.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 import {flushSteering} from "../steering/index.ts";
+import {addFiring, addReadings, beginReadings} from "./live/liveReadings.ts";
 
 /** One answer while it is written. */
 export interface LiveLane {
@@ -16,7 +18,11 @@ export interface LiveLane {
 }
 
 export interface Generation {
-    readonly lanes: Partial<Record<Lane, LiveLane>>;
+    readonly lanes: Readonly<Record<Lane, LiveLane>>;
+    /** how many answers are asked for: some may wait for a free lane */
+    readonly of: number;
+    /** dictionary that its features are read through while it is written; null: they are not */
+    readonly live: string | null;
     readonly stop: () => void;
     readonly stopping: boolean;
 }
@@ -44,6 +50,9 @@ function subscribe(listener: () => void) {
 
 /** What is being written in a conversation now, or null. */
 export const useGeneration = (conversationId: string) => useSyncExternalStore(subscribe, () => generations.get(conversationId) ?? null);
+/** An answer while it is written; null once it is not. */
+export const liveLaneOf = (generation: Generation | null, messageId: string): LiveLane | null =>
+    Object.values(generation?.lanes ?? {}).find((lane) => lane.messageId === messageId) ?? null;
 export const isGenerating = (conversationId: string) => generations.has(conversationId);
 
 const keyOf = (conversationId: string) => queries.chat.get.queryKey({input: {conversationId}});
@@ -64,10 +73,11 @@ function follow(conversationId: string, event: GenerationEvent) {
     switch (event.type) {
         case "started": {
             const {message, userMessage} = event;
+            if (generation.live !== null) beginReadings(message.id, generation.live);
             setLane({messageId: message.id, text: message.content, promptDone: 0, promptTotal: 0, tokens: 0, tokensPerSecond: 0, finished: false});
             changeConversation(conversationId, (conversation) => {
                 const withUser = userMessage === undefined ? conversation.messages : putMessage(conversation.messages, userMessage);
-                const isHead = event.lane === "steered" || generation.lanes.steered === undefined;
+                const isHead = event.lane === "steered" || event.lane === "0" || Object.keys(generation.lanes).length === 0;
                 return {...conversation, messages: putMessage(withUser, message), headId: isHead ? message.id : conversation.headId};
             });
             return;
@@ -82,6 +92,12 @@ function follow(conversationId: string, event: GenerationEvent) {
             if (lane) setLane({...lane, text: event.message.content, finished: true});
             changeConversation(conversationId, (conversation) => ({...conversation, messages: putMessage(conversation.messages, event.message)}));
             return;
+        case "reading":
+            if (lane) addReadings(lane.messageId, event.readings);
+            return;
+        case "firing":
+            if (lane) addFiring(lane.messageId, event.firing);
+            return;
         default:
             event satisfies never;
     }
@@ -90,7 +106,7 @@ function follow(conversationId: string, event: GenerationEvent) {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Reads the conversation back until the engine has written down how each answer ended. */
-async function settle(conversationId: string) {
+async function readWhole(conversationId: string) {
     for (const wait of [0, 80, 160, 320, 640]) {
         await pause(wait);
         const conversation = await engine.chat.get({conversationId});
@@ -101,9 +117,29 @@ async function settle(conversationId: string) {
     }
 }
 
+/** The same for the answers of one generation alone: a long conversation is not read again for each of them. */
+async function readAnswers(conversationId: string, messageIds: readonly string[]) {
+    const finished = await Promise.all(
+        messageIds.map(async (messageId) => {
+            for (const wait of [0, 80, 160, 320, 640]) {
+                await pause(wait);
+                const message = await engine.chat.message({messageId});
+                if (message.finishReason !== undefined || wait === 640) return message;
+            }
+            return null;
+        })
+    );
+    const summary = (await engine.chat.list()).find(({id}) => id === conversationId);
+    changeConversation(conversationId, (conversation) => ({
+        ...conversation,
+        ...summary,
+        messages: finished.reduce<Message[]>((messages, message) => (message === null ? messages : putMessage(messages, message)), conversation.messages)
+    }));
+}
+
 type Open = (signal: AbortSignal) => Promise<AsyncIterable<GenerationEvent>>;
 
-async function generate(conversationId: string, open: Open, retry: () => void) {
+async function generate(conversationId: string, {of, live}: Pick<Generation, "of" | "live">, open: Open, retry: () => void) {
     if (generations.has(conversationId)) return;
     const controller = new AbortController();
     const stop = () => {
@@ -111,15 +147,19 @@ async function generate(conversationId: string, open: Open, retry: () => void) {
         if (generation) changed(conversationId, {...generation, stopping: true});
         controller.abort();
     };
-    changed(conversationId, {lanes: {}, stop, stopping: false});
+    changed(conversationId, {lanes: {}, of, live, stop, stopping: false});
+    let failed = false;
     try {
         await flushSteering(conversationId);
         for await (const event of await open(controller.signal)) follow(conversationId, event);
     } catch (error) {
+        failed = true;
         if (!controller.signal.aborted) showError(error, {retry});
     }
     try {
-        await settle(conversationId);
+        const written = Object.values(generations.get(conversationId)?.lanes ?? {}).map(({messageId}) => messageId);
+        if ((failed && !controller.signal.aborted) || written.length === 0) await readWhole(conversationId);
+        else await readAnswers(conversationId, written);
         void queryClient.invalidateQueries({queryKey: queries.chat.list.key()});
     } catch {
         // the connection is gone: its return reloads the conversation
@@ -128,25 +168,38 @@ async function generate(conversationId: string, open: Open, retry: () => void) {
     }
 }
 
-export function send(input: {conversationId: string; parentId: string | null; content: string; compare: boolean}) {
+/** How an answer is asked for. */
+export interface Asking {
+    readonly conversationId: string;
+    readonly compare: boolean;
+    readonly variants?: Array<{name: string; steering: Steering}>;
+    readonly live?: {dictionary: string; k: number};
+}
+
+const expected = ({compare, variants, live}: Asking) => ({of: variants?.length ?? (compare ? 2 : 1), live: live?.dictionary ?? null});
+
+export function send(input: Asking & {parentId: string | null; content: string; attachments?: Attachment[]}) {
     return generate(
         input.conversationId,
+        expected(input),
         (signal) => engine.chat.send(input, {signal}),
         () => void send(input)
     );
 }
 
-export function answerAgain(input: {conversationId: string; userMessageId: string; compare: boolean; seed?: number}) {
+export function answerAgain(input: Asking & {userMessageId: string; seed?: number}) {
     return generate(
         input.conversationId,
+        expected(input),
         (signal) => engine.chat.answer(input, {signal}),
         () => void answerAgain(input)
     );
 }
 
-export function continueAnswer(input: {conversationId: string; messageId: string}) {
+export function continueAnswer(input: {conversationId: string; messageId: string; live?: {dictionary: string; k: number}}) {
     return generate(
         input.conversationId,
+        {of: 1, live: input.live?.dictionary ?? null},
         (signal) => engine.chat.continue(input, {signal}),
         () => void continueAnswer(input)
     );

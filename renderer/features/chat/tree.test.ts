@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Message} from "../../../engine/contract/chat.ts";
 import {DEFAULT_SAMPLING} from "../../../engine/contract/sampling.ts";
-import {branchTo, comparisonFor, versionsOf} from "./tree.ts";
+import {branchTo, childrenOf, comparisonFor, versionsOf} from "./tree.ts";
 
 const aMessage = (id: string, parentId: string | null, changes: Partial<Message> = {}): Message => ({
     id,
@@ -37,8 +37,8 @@ describe("branchTo", () => {
 describe("versionsOf", () => {
     it("keeps roots together and roles apart", () => {
         const messages = [aMessage("a", null), aMessage("a2", null), anAnswer("b", "a"), aMessage("odd", "a")];
-        expect(versionsOf(messages, messages[0]!).map(({id}) => id)).toEqual(["a", "a2"]);
-        expect(versionsOf(messages, messages[2]!).map(({id}) => id)).toEqual(["b"]);
+        expect(versionsOf(childrenOf(messages), messages[0]!).map(({id}) => id)).toEqual(["a", "a2"]);
+        expect(versionsOf(childrenOf(messages), messages[2]!).map(({id}) => id)).toEqual(["b"]);
     });
 });
 
@@ -46,8 +46,8 @@ describe("comparisonFor", () => {
     it("pairs a steered answer with the default one of the same seed", () => {
         const versions = [anAnswer("other", "a", {seed: 1}), anAnswer("plain", "a", {createdAt: 10}), anAnswer("steered", "a", {strength: 0.4, createdAt: 12})];
         const pair = comparisonFor(versions, versions[2]!);
-        expect([pair?.steered.id, pair?.default.id, pair?.sameSeed, pair?.together]).toEqual(["steered", "plain", true, true]);
-        expect(comparisonFor(versions, versions[1]!)?.steered.id).toBe("steered");
+        expect([pair?.columns.map(({id}) => id), pair?.sameSeed, pair?.together]).toEqual([["steered", "plain"], true, true]);
+        expect(comparisonFor(versions, versions[1]!)?.columns[0]?.id).toBe("steered");
     });
 
     it("says when the seeds differ", () => {
@@ -58,5 +58,12 @@ describe("comparisonFor", () => {
     it("finds nothing to compare among answers of one kind", () => {
         const versions = [anAnswer("one", "a"), anAnswer("two", "a")];
         expect(comparisonFor(versions, versions[0]!)).toBeNull();
+    });
+
+    it("keeps answers that were asked for together, whatever their seeds and edits", () => {
+        const named = (id: string, variant?: string) => ({...anAnswer(id, "a"), comparison: "x", ...(variant !== undefined && {variant})});
+        const versions = [anAnswer("before", "a"), named("one", "Pirate"), named("two", "Calm"), anAnswer("after", "a", {strength: 1})];
+        expect(comparisonFor(versions, versions[1]!)).toMatchObject({kind: "variants", together: true, columns: [{id: "one"}, {id: "two"}]});
+        expect(comparisonFor(versions, versions[3]!)?.columns.map(({id}) => id)).toContain("after");
     });
 });

@@ -19,6 +19,10 @@ export function useStickToBottom(scroller: RefObject<HTMLElement | null>, conten
         element.scrollTop = element.scrollHeight;
     }, [scroller]);
 
+    const letGo = useCallback(() => {
+        sticks.current = false;
+    }, []);
+
     // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end
     useEffect(() => toEnd(), [toEnd, key]);
 
@@ -48,5 +52,5 @@ export function useStickToBottom(scroller: RefObject<HTMLElement | null>, conten
         };
     }, [scroller, content]);
 
-    return {away, toEnd};
+    return {away, toEnd, letGo};
 }

@@ -7,10 +7,14 @@ export const finishWords: Record<FinishReason, string | null> = {
     "context-full": "the context is full",
     stopped: "stopped",
     interrupted: "interrupted",
-    failed: "failed"
+    failed: "failed",
+    aborted: "ended by a rule",
+    handled: "answered by a rule",
+    written: "written by hand"
 };
 
-export const canContinue = (reason: FinishReason | undefined) => reason === "stopped" || reason === "max-tokens" || reason === "interrupted";
+export const canContinue = (reason: FinishReason | undefined) =>
+    reason === "stopped" || reason === "max-tokens" || reason === "interrupted" || reason === "written";
 
 /** Tokens per second of the answer itself; null where too little was written to say. */
 export function tokensPerSecond({answerTokens, answerMs}: GenerationStats): number | null {

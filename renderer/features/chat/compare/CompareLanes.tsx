@@ -1,13 +1,15 @@
-import {useMemo} from "react";
-import type {Lane, Message} from "../../../engine/contract/chat.ts";
-import {classes} from "../../widgets/classes.ts";
-import {AnswerFacts} from "./AnswerFacts.tsx";
-import {AnswerText} from "./AnswerText.tsx";
+import {IconArrowsDiff} from "@tabler/icons-react";
+import {useMemo, useState} from "react";
+import {useSetting} from "../../../app/settings.ts";
+import {classes} from "../../../widgets/classes.ts";
+import {IconButton} from "../../../widgets/IconButton.tsx";
+import type {ChatActions} from "../chatActions.ts";
+import {useDifferences} from "../difference/useDifferences.ts";
+import {type Generation, liveLaneOf} from "../generations.ts";
+import {type Comparison, isSteered} from "../tree.ts";
 import styles from "./CompareLanes.module.css";
-import type {ChatActions} from "./chatActions.ts";
-import {firstDifference} from "./firstDifference.ts";
-import type {Generation, LiveLane} from "./generations.ts";
-import type {Comparison} from "./tree.ts";
+import {columnName, differenceSentence} from "./compareWords.ts";
+import {Lane} from "./Lane.tsx";
 
 interface Props {
     readonly comparison: Comparison;
@@ -20,66 +22,65 @@ interface Props {
     readonly actions: ChatActions;
 }
 
-const laneNames: Record<Lane, string> = {steered: "Steered", default: "Default"};
-const lanes: readonly Lane[] = ["steered", "default"];
-
-function differenceSentence(differsAt: number | null, writing: boolean): string {
-    if (differsAt !== null) return differsAt === 0 ? "They differ from the first word." : "They part at the marked word.";
-    return writing ? "The same so far." : "Both answers are the same: a stronger edit may part them.";
-}
-
-/** The steered and the default answer side by side, and where they part. */
+/** Answers to one question side by side, and all the words in which they differ from one of them. */
 export function CompareLanes({comparison, generation, currentId, inspectWith, firstDictionary, busy, actions}: Props) {
-    const liveOf = (message: Message): LiveLane | null => Object.values(generation?.lanes ?? {}).find(({messageId}) => messageId === message.id) ?? null;
-    const textOf = (message: Message) => liveOf(message)?.text ?? message.content;
-    const isWriting = lanes.some((lane) => liveOf(comparison[lane])?.finished === false);
-    const differsAt = firstDifference(textOf(comparison.steered), textOf(comparison.default), {writing: isWriting});
-    const steeredBy = useMemo(() => comparison.steered.steering?.edits.map(({feature}) => feature), [comparison.steered.steering]);
-    const seed = comparison.steered.sampling?.seed;
+    const {columns, kind, sameSeed} = comparison;
+    const [marking, setMarking] = useSetting("markDifferences", true);
+    const [chosen, setChosen] = useState<string | null>(null);
+    const [looked, setLooked] = useState<string | null>(null);
+    const texts = columns.map((message) => {
+        const live = liveLaneOf(generation, message.id);
+        return {id: message.id, text: live?.text ?? message.content, writing: live?.finished === false};
+    });
+    const reference = (columns.find(({id}) => id === chosen) ?? columns.find((message) => !isSteered(message)) ?? columns[0])?.id ?? "";
+    const differences = useDifferences(texts, reference, marking);
+    const isPair = columns.length === 2;
+    // of several, the reference shows what the column under the pointer lacks
+    const other = isPair ? columns.find(({id}) => id !== reference)?.id : looked;
+    const isWriting = texts.some(({writing}) => writing);
+    const steeredBy = useMemo(() => columns.flatMap(({steering}) => steering?.edits.map(({feature}) => feature) ?? []), [columns]);
+    const waiting = generation === null ? 0 : generation.of - Object.keys(generation.lanes).length;
     return (
-        <section className={styles.compare} aria-label="Steered and default answer">
-            <p className={styles.summary}>
-                {comparison.sameSeed ? (
-                    <>
-                        Same seed <span className="mono">{seed}</span>.
-                    </>
-                ) : (
-                    "Different seeds, so not all of the difference comes from the edits."
-                )}{" "}
-                <span aria-live="polite">{differenceSentence(differsAt, isWriting)}</span>
-            </p>
-            <div className={styles.lanes}>
-                {lanes.map((lane) => {
-                    const message = comparison[lane];
-                    const live = liveOf(message);
-                    const isCurrent = message.id === currentId;
-                    return (
-                        <section key={lane} className={classes(styles.lane, isCurrent && styles.current)} aria-label={`${laneNames[lane]} answer`}>
-                            <header className={styles.head}>
-                                <span className={classes(styles.dot, styles[lane])} aria-hidden="true" />
-                                <h3>{laneNames[lane]}</h3>
-                                {isCurrent ? (
-                                    <span className={styles.note} title="The next message goes on from here">
-                                        current
-                                    </span>
-                                ) : (
-                                    <button type="button" className={styles.pick} disabled={busy} onClick={() => actions.select(message.id)}>
-                                        Go on from this one
-                                    </button>
-                                )}
-                            </header>
-                            <AnswerText
-                                message={message}
-                                live={live}
-                                inspectWith={message.finishReason === undefined ? null : inspectWith}
-                                differsAt={differsAt}
-                                besides={lane === "default" ? steeredBy : undefined}
-                                onSteer={actions.steer}
-                            />
-                            <AnswerFacts message={message} live={live} firstDictionary={firstDictionary} />
-                        </section>
-                    );
-                })}
+        <section className={styles.compare} aria-label={kind === "variants" ? "Answers side by side" : "Steered and default answer"}>
+            <div className={styles.summary}>
+                <p>
+                    {sameSeed ? (
+                        <>
+                            Same seed <span className="mono">{columns[0]?.sampling?.seed}</span>.
+                        </>
+                    ) : (
+                        "Different seeds, so not all of the difference comes from the edits."
+                    )}{" "}
+                    <span aria-live="polite">
+                        {marking && isPair && differenceSentence(differences.get(other ?? ""), isWriting)}
+                        {marking && !isPair && "Marked: what differs from the column with the mark."}
+                        {waiting > 0 && kind === "variants" && ` ${waiting} more to come.`}
+                    </span>
+                </p>
+                <IconButton label="Mark differences" text="Differences" pressed={marking} className={styles.toggle} onClick={() => setMarking(!marking)}>
+                    <IconArrowsDiff size={14} />
+                </IconButton>
+            </div>
+            <div className={classes(styles.lanes, !isPair && styles.many)} {...(!isPair && {tabIndex: 0, role: "group", "aria-label": "Columns"})}>
+                {columns.map((message) => (
+                    <Lane
+                        key={message.id}
+                        message={message}
+                        name={columnName(message)}
+                        live={liveLaneOf(generation, message.id)}
+                        marks={!marking ? undefined : message.id === reference ? differences.get(other ?? "")?.a : differences.get(message.id)?.b}
+                        isReference={message.id === reference}
+                        isCurrent={message.id === currentId}
+                        canRefer={!isPair && marking}
+                        inspectWith={message.finishReason === undefined ? null : inspectWith}
+                        besides={isSteered(message) ? undefined : steeredBy}
+                        firstDictionary={firstDictionary}
+                        busy={busy}
+                        actions={actions}
+                        onRefer={setChosen}
+                        onLook={isPair ? undefined : setLooked}
+                    />
+                ))}
             </div>
         </section>
     );
