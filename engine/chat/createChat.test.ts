@@ -1,10 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {featureId, type GenerationEvent, type Message, type Steering} from "../contract/index.ts";
-import {openGate} from "../moderation/gate.ts";
-import {aWorkspace} from "../store/aWorkspace.ts";
-import type {Store} from "../store/openStore.ts";
-import {type Chat, createChat} from "./createChat.ts";
-import {aModel, type Script} from "./fixtures/aModel.ts";
+import {featureId, type GenerationEvent, type Steering} from "../contract/index.ts";
+import {aChat, all, question} from "./fixtures/aChat.ts";
+import type {Script} from "./fixtures/aModel.ts";
 
 const steering: Steering = {edits: [{feature: featureId(7), mode: "add", value: 2}], scope: "answer"};
 const LONG: Script = {words: () => Array.from({length: 400}, (_, i) => `w${i} `)};
@@ -279,37 +276,6 @@ describe("createChat", () => {
         expect(at.chat.list().map(({id}) => id)).toEqual([a.id, b.id]);
     });
 });
-
-function aChat(script?: Script): {chat: Chat; store: Store; model: ReturnType<typeof aModel>; load: () => void; unload: () => void} & Disposable {
-    const workspace = aWorkspace();
-    const model = aModel(script);
-    let loaded: typeof model.loaded | undefined = model.loaded;
-    return {
-        chat: createChat({store: workspace.store, gate: openGate(workspace.store.moderation), loaded: () => loaded, defaults: () => ({temperature: 0})}),
-        store: workspace.store,
-        model,
-        load: () => {
-            loaded = model.loaded;
-        },
-        unload: () => {
-            loaded = undefined;
-        },
-        [Symbol.dispose]: () => workspace[Symbol.dispose]()
-    };
-}
-
-const question = (conversationId: string, content: string): {conversationId: string; parentId: Message["parentId"]; content: string; compare: boolean} => ({
-    conversationId,
-    parentId: null,
-    content,
-    compare: false
-});
-
-async function all(stream: Promise<AsyncIterable<GenerationEvent>>): Promise<GenerationEvent[]> {
-    const events: GenerationEvent[] = [];
-    for await (const event of await stream) events.push(event);
-    return events;
-}
 
 const texts = (events: readonly GenerationEvent[], lane: string) =>
     events.flatMap((event) => (event.type === "token" && event.lane === lane ? [event.text] : [])).join("");

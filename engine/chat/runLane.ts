@@ -35,6 +35,7 @@ export async function runLane({store, model, tell, name, signal}: Sink, slot: nu
     const before = message.stats?.answerTokens ?? 0;
     const writer = answerWriter(store, id, message.content);
     const firings: Firing[] = [...(message.firings ?? [])];
+    const fired = new Set(firings.map(placeOf));
     let startedAt: number | undefined;
     let generated = 0;
     const tokens = tokenBatcher((text, count) => tell({type: "token", lane, text, count: before + count, tokensPerSecond: speed(startedAt, count)}));
@@ -47,6 +48,9 @@ export async function runLane({store, model, tell, name, signal}: Sink, slot: nu
             case "reading":
                 return readings.add(event.readings);
             case "firing":
+                // what an answer begins with may be evaluated again where it is continued
+                if (fired.has(placeOf(event.firing))) return;
+                fired.add(placeOf(event.firing));
                 if (firings.length < FIRINGS_KEPT) firings.push(event.firing);
                 return tell({type: "firing", lane, firing: event.firing});
             case "token":
@@ -72,6 +76,8 @@ export async function runLane({store, model, tell, name, signal}: Sink, slot: nu
         throw error;
     }
 }
+
+const placeOf = ({rule, at}: Firing) => `${rule}/${at}`;
 
 async function drain(events: AsyncGenerator<GenerateEvent, GenerateResult, void>, take: (event: GenerateEvent) => void): Promise<GenerateResult> {
     try {

@@ -18,6 +18,16 @@ describe("turnsOf", () => {
             {role: "assistant", content: "yes"}
         ]);
     });
+
+    it("puts attachments before the question, in a fence that their text cannot end", () => {
+        const attachments = [
+            {name: "a.txt", text: "one\ntwo"},
+            {name: "odd `name`\n.md", text: "```js\n1\n```\n"}
+        ];
+        expect(turnsOf([{...said("user", "Sum up."), attachments}], "")).toEqual([
+            {role: "user", content: "```a.txt\none\ntwo\n```\n\n````odd name .md\n```js\n1\n```\n````\n\nSum up."}
+        ]);
+    });
 });
 
 const said = (role: Message["role"], content: string): Message => ({id: content, conversationId: "c", parentId: null, role, content, createdAt: 0});
