@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {createRouterClient} from "@orpc/server";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {z} from "zod";
-import {contract, type Edit, type EngineStatus, featureId} from "../contract/index.ts";
+import {contract, type Edit, type EngineStatus, featureId, type Rule, type Steering} from "../contract/index.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import {createEngine, type Engine} from "./engine.ts";
 import {router} from "./router.ts";
@@ -26,6 +26,9 @@ describe("doors", {timeout: 240_000}, () => {
     let plain: {id: string; question: string; answer: string};
     /** an answer that was written under an edit of the feature, and broken off */
     let steered: {id: string; question: string; answer: string};
+    /** a preset that edits and reads the feature and another one, and its file */
+    let saved: string;
+    let shared: string;
     const client = createRouterClient(router, {context: () => ({engine})});
 
     beforeAll(async () => {
@@ -45,6 +48,10 @@ describe("doors", {timeout: 240_000}, () => {
         for (const {feature} of page.companions) if (named((await client.features.page({dictionary, feature})).companions)) companion = feature;
         plain = await asked([]);
         steered = await asked([edit()]);
+        await client.features.label({...input(), description: LABEL});
+        const whole: Steering = {edits: [edit(), {...edit(), feature: OTHER}], scope: "answer", rules: [rule()]};
+        saved = (await client.presets.save({...preset, steering: whole})).id;
+        shared = await (await client.presets.export({id: saved})).text();
     }, 240_000);
 
     afterAll(async () => {
@@ -72,6 +79,14 @@ describe("doors", {timeout: 240_000}, () => {
         for await (const _ of await stream) break;
     };
     const labeller = {kind: "loaded" as const};
+    const preset = {name: "p", description: "", tags: [], labels: {}, dictionaries: [], examples: [], evidence: [], key: null};
+    const rule = (): Rule => ({
+        when: {left: {features: [OTHER, FEATURE], combine: "max", unit: "activation", dictionary}, operator: ">", right: 1},
+        on: "both",
+        sticky: true,
+        action: {type: "abort"}
+    });
+    const tells = (told: unknown) => JSON.stringify(told).includes(LABEL);
 
     const doors: Readonly<Record<string, Door | readonly Door[]>> = {
         "features.search": [
@@ -116,7 +131,7 @@ describe("doors", {timeout: 240_000}, () => {
                 return named((await client.features.attribute({messageId: plain.answer, dictionary, position: first!.position, k: 64})).features);
             }
         },
-        "features.label": {opens: () => client.features.label({...input(), description: "my own"})},
+        "features.label": {opens: () => client.features.label({...input(), description: LABEL})},
         "features.range": {opens: () => client.features.range({...input(), mode: "nudge"})},
         "labels.export": [
             {shows: async () => /"index":76\b/.test(await (await client.labels.export({dictionary, format: "saelor"})).text())},
@@ -135,6 +150,40 @@ describe("doors", {timeout: 240_000}, () => {
             {opens: () => client.variants.save({name: "v", edits: [edit()], scope: "answer"})},
             {opens: () => client.variants.save({name: "v", edits: [{feature: FEATURE, mode: "nudge", value: 0.4}], scope: "answer"})}
         ],
+        "presets.save": [
+            {opens: () => client.presets.save({...preset, steering: {edits: [edit()], scope: "answer"}})},
+            {opens: () => client.presets.save({...preset, steering: {edits: [], scope: "answer", rules: [rule()]}})}
+        ],
+        "presets.capture": {opens: () => client.presets.capture({conversationId: steered.id, name: "captured"})},
+        "presets.apply": {opens: () => client.presets.apply({id: saved, conversationId: plain.id})},
+        "presets.replay": {opens: () => read(client.presets.replay({id: saved}))},
+        "presets.list": {shows: async () => tells(await client.presets.list({query: ""}))},
+        "presets.get": {shows: async () => tells(await client.presets.get({id: saved}))},
+        "presets.duplicate": {shows: async () => tells(await client.presets.duplicate({id: saved}))},
+        "presets.export": [
+            {shows: async () => /"feature": 76\b/.test(await (await client.presets.export({id: saved})).text())},
+            {shows: async () => tells(await (await client.presets.export({id: saved})).text())},
+            {shows: async () => /"index_in_sae": 76\b/.test(await (await client.presets.export({id: saved, format: "ember"})).text())},
+            {shows: async () => tells(await (await client.presets.export({id: saved, format: "ember"})).text())}
+        ],
+        "presets.import": {
+            shows: async () => {
+                const {preset} = await client.presets.import({file: new File([shared], "shared.saelor-preset")});
+                expect(preset.steering.edits.length + (preset.steering.rules ?? []).length).toBe(named(preset.steering.edits) ? 3 : 1);
+                return named(preset.steering.edits) && tells(preset);
+            }
+        },
+        "steering.check": {
+            shows: async () => (await client.steering.check({edits: [edit()], scope: "answer"})).edits.some(({share}) => share !== undefined)
+        },
+        "steering.fromEmber": {
+            shows: async () => {
+                const text = JSON.stringify({edits: [{index_in_sae: FEATURE, feature_label: LABEL, value: 0.4}]});
+                const {steering, labels} = await client.steering.fromEmber({text, dictionary});
+                return named(steering.edits) && tells(labels);
+            }
+        },
+        "steering.toEmber": {shows: async () => tells((await client.steering.toEmber({name: "e", steering: {edits: [edit()], scope: "answer"}})).text)},
         "chat.configure": {opens: () => client.chat.configure({conversationId: plain.id, steering: {edits: [edit()], scope: "all"}})},
         "chat.send": {opens: () => read(client.chat.send({conversationId: steered.id, parentId: null, content: QUESTION}))},
         "chat.answer": [
@@ -242,6 +291,8 @@ async function expectOpen(door: Door): Promise<void> {
 const FEATURE = featureId(76);
 const OTHER = featureId(5);
 const N_FEATURES = 256;
+/** what the feature is called, in words that nothing else has */
+const LABEL = "swashbuckling manner 4711";
 const QUESTION = "Tell me about the Andromeda Galaxy like a pirate.";
 
 /** Procedures that take or name something near a feature, and why no feature comes through them that is not in their own checks. */
@@ -260,6 +311,8 @@ const EXEMPT: Readonly<Record<string, string>> = {
     "features.meaning.use": "begins a run, which embeds labels; `features.list` shows what is near",
     "pairs.measure": "figures of a whole dictionary",
     "pairs.reports": "figures of a whole dictionary",
+    "presets.remove": "takes an id",
+    "presets.check": "compares ids of model and dictionaries",
     "variants.list": "numbers that the user saved before; none of them can be steered by",
     "variants.remove": "takes an id",
     "chat.list": "titles",
