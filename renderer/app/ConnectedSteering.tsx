@@ -1,7 +1,8 @@
 import {answerAgain, branchTo} from "../features/chat/index.ts";
-import {SteeringPanel} from "../features/steering/index.ts";
+import {SteeringMenu} from "../features/presets/index.ts";
+import {SteeringPanel, steersAnything} from "../features/steering/index.ts";
 
-type SteeringProps = Omit<Parameters<typeof SteeringPanel>[0], "lastAnswer" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
+type SteeringProps = Omit<Parameters<typeof SteeringPanel>[0], "lastAnswer" | "menu" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
 
 /** The steering panel, which knows the answer on screen. */
 export function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
@@ -14,9 +15,16 @@ export function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
         void answerAgain({
             conversationId: conversation.id,
             userMessageId: parentId,
-            compare: compare && conversation.steering.edits.length > 0,
+            compare: compare && steersAnything(conversation.steering),
             ...(seed !== undefined && {seed})
         });
     };
-    return <SteeringPanel {...panel} lastAnswer={lastAnswer} onRegenerate={parentId === null || busy ? null : regenerate} />;
+    return (
+        <SteeringPanel
+            {...panel}
+            menu={<SteeringMenu conversation={conversation} firstDictionary={panel.model?.dictionaries[0]?.id ?? ""} />}
+            lastAnswer={lastAnswer}
+            onRegenerate={parentId === null || busy ? null : regenerate}
+        />
+    );
 }

@@ -1,9 +1,10 @@
-import {IconBooks, IconGridDots, IconHeartRateMonitor, IconShield} from "@tabler/icons-react";
+import {IconBookmarks, IconBooks, IconGridDots, IconHeartRateMonitor, IconShield} from "@tabler/icons-react";
 import styles from "./PageLinks.module.css";
 import {fragmentOf, type Route, useRoute} from "./route.ts";
 
 const pages = [
     {page: "features", words: "Features", keys: "Ctrl+Shift+F", Icon: IconGridDots, to: {page: "features", dictionary: null, feature: null}},
+    {page: "presets", words: "Presets", keys: null, Icon: IconBookmarks, to: {page: "presets", preset: null}},
     {page: "library", words: "Library", keys: "Ctrl+Shift+L", Icon: IconBooks, to: {page: "library", section: "machine"}},
     {page: "pair", words: "Health", keys: "Ctrl+Shift+H", Icon: IconHeartRateMonitor, to: {page: "pair", dictionary: null}},
     {page: "moderation", words: "Moderation", keys: null, Icon: IconShield, to: {page: "moderation", dictionary: null}}

@@ -10,6 +10,7 @@ import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.
 import {useEngineStatus} from "../features/models/index.ts";
 import {ModerationPage, ResearchBanner} from "../features/moderation/index.ts";
 import {PairPage} from "../features/pair/index.ts";
+import {PresetDoor, PresetsPage} from "../features/presets/index.ts";
 import {addToSteering, focusFeatureSearch} from "../features/steering/index.ts";
 import {classes} from "../widgets/classes.ts";
 import {Splitter} from "../widgets/Splitter.tsx";
@@ -32,7 +33,14 @@ import styles from "./Workbench.module.css";
 const RAIL = {min: 190, max: 380, start: 244};
 const PANEL = {min: 288, max: 520, start: 340};
 
-const titles: Record<Route["page"], string | null> = {chat: null, library: "Library", pair: "Health", features: "Features", moderation: "Moderation"};
+const titles: Record<Route["page"], string | null> = {
+    chat: null,
+    library: "Library",
+    pair: "Health",
+    features: "Features",
+    moderation: "Moderation",
+    presets: "Presets"
+};
 const titleOf = (route: Route) => (route.page === "features" && route.feature !== null ? `Feature ${route.feature}` : titles[route.page]);
 
 /** The window: conversations, the chat, and what steers it. */
@@ -172,6 +180,16 @@ export function Workbench() {
                 onSteered={showPanel}
                 onClose={toChat}
             />
+        ) : route.page === "presets" ? (
+            <PresetsPage
+                preset={route.preset}
+                conversation={conversation}
+                onApplied={() => {
+                    toChat();
+                    showPanel();
+                }}
+                onClose={toChat}
+            />
         ) : route.page === "moderation" ? (
             <ModerationPage dictionary={route.dictionary ?? dictionary} onClose={toChat} />
         ) : null;
@@ -180,6 +198,7 @@ export function Workbench() {
     return (
         <div className={styles.window}>
             <ConnectionBanner />
+            <PresetDoor conversationId={conversation?.id} />
             <ResearchBanner dictionaries={dictionaries} />
             <div className={styles.panes}>
                 {!narrow && railOpen && (

@@ -1,5 +1,5 @@
 import {Popover} from "@mantine/core";
-import {IconPlayerPause, IconPlayerPlay, IconX} from "@tabler/icons-react";
+import {IconPlayerPause, IconPlayerPlay, IconUnlink, IconX} from "@tabler/icons-react";
 import {useQuery} from "@tanstack/react-query";
 import {memo} from "react";
 import {type EditMode, editModeSchema} from "../../../engine/contract/edits.ts";
@@ -13,9 +13,11 @@ import styles from "./EditRow.module.css";
 import {modeNames, modeSentences, type PanelEdit} from "./edits.ts";
 import {FeatureCard} from "./FeatureCard.tsx";
 import {nameOf, useFeature} from "./featureName.ts";
+import {Readings} from "./Readings.tsx";
 import {StrengthInput} from "./StrengthInput.tsx";
 import {StrengthSlider} from "./StrengthSlider.tsx";
 import {isPastWarning} from "./sliderZones.ts";
+import type {EditReading} from "./useCheck.ts";
 
 interface Props {
     readonly edit: PanelEdit;
@@ -23,28 +25,42 @@ interface Props {
     readonly dictionary: DictionaryInfo;
     /** its name, where edits of several dictionaries stand side by side */
     readonly from?: string | undefined;
+    readonly reading?: EditReading | undefined;
+    /** why it can't run, one a line */
+    readonly problems?: string;
+    /** undefined: nothing is being selected */
+    readonly selected?: boolean | undefined;
+    readonly onSelect?: ((index: number) => void) | undefined;
+    /** absent: it can't be bypassed */
+    readonly canBypass?: boolean;
+    /** takes it out of the group that it stands in */
+    readonly onLeaveGroup?: ((index: number) => void) | undefined;
     readonly onChange: (index: number, change: Partial<PanelEdit>) => void;
     readonly onMode: (index: number, mode: EditMode) => void;
     readonly onRemove: (index: number) => void;
 }
 
-const unitWords = {"residual-norm": "In shares of the layer’s norm.", max: "In multiples of its maximum.", activation: "In activation units.", factor: ""};
-
 /** One edit: its feature, its mode, how strong it is, and where that becomes too much. */
-export const EditRow = memo(function EditRow({edit, index, dictionary, from, onChange, onMode, onRemove}: Props) {
+export const EditRow = memo(function EditRow(props: Props) {
+    const {edit, index, dictionary, from, reading, problems = "", selected, canBypass = true, onLeaveGroup, onChange, onMode, onRemove} = props;
     const feature = useFeature(dictionary.id, edit.feature);
     const range = useQuery(queries.features.range.queryOptions({input: {dictionary: dictionary.id, feature: edit.feature, mode: edit.mode}}));
     const plainName = nameOf(edit.feature, feature);
     // the same feature number may be in both
     const name = from === undefined ? plainName : `${plainName}, ${from}`;
     const isPast = range.data !== undefined && isPastWarning(edit.value, range.data) && !edit.bypassed;
-    const inMaxima =
-        edit.mode === "nudge" && dictionary.residualNorm !== undefined && feature?.maxActivation && feature.decoderNorm
-            ? (edit.value * dictionary.residualNorm) / (feature.decoderNorm * feature.maxActivation)
-            : null;
     return (
-        <li className={classes(styles.row, edit.bypassed && styles.bypassed)} aria-label={name}>
+        <li className={classes(styles.row, edit.bypassed && styles.bypassed, problems !== "" && styles.broken)} aria-label={name}>
             <div className={styles.head}>
+                {selected !== undefined && (
+                    <input
+                        type="checkbox"
+                        className={styles.select}
+                        aria-label={`Select ${name}`}
+                        checked={selected}
+                        onChange={() => props.onSelect?.(index)}
+                    />
+                )}
                 <Popover position="bottom-start" withinPortal trapFocus>
                     <Popover.Target>
                         <button type="button" className={styles.name} title="Show what is known of this feature">
@@ -56,13 +72,20 @@ export const EditRow = memo(function EditRow({edit, index, dictionary, from, onC
                         <FeatureCard dictionary={dictionary.id} feature={edit.feature} />
                     </Popover.Dropdown>
                 </Popover>
-                <IconButton
-                    label={edit.bypassed ? `Turn ${name} on` : `Bypass ${name}`}
-                    pressed={edit.bypassed === true}
-                    onClick={() => onChange(index, {bypassed: !edit.bypassed})}
-                >
-                    {edit.bypassed ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
-                </IconButton>
+                {onLeaveGroup && (
+                    <IconButton label={`Take ${name} out of the group`} onClick={() => onLeaveGroup(index)}>
+                        <IconUnlink size={15} />
+                    </IconButton>
+                )}
+                {canBypass && (
+                    <IconButton
+                        label={edit.bypassed ? `Turn ${name} on` : `Bypass ${name}`}
+                        pressed={edit.bypassed === true}
+                        onClick={() => onChange(index, {bypassed: !edit.bypassed})}
+                    >
+                        {edit.bypassed ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+                    </IconButton>
+                )}
                 <IconButton label={`Remove ${name}`} tone="danger" onClick={() => onRemove(index)}>
                     <IconX size={15} />
                 </IconButton>
@@ -101,9 +124,13 @@ export const EditRow = memo(function EditRow({edit, index, dictionary, from, onC
             {range.isError && <Failed error={range.error} onRetry={() => void range.refetch()} />}
             <p className={classes(styles.note, isPast && styles.warn)} role={isPast ? "status" : undefined}>
                 {isPast && range.data ? `Past ${shown(range.data.warnAbove)} answers often break.` : modeSentences[edit.mode]}
-                {inMaxima !== null && <span title="The same push in multiples of the feature’s own maximum"> ≈ {shown(inMaxima, 1)}× its maximum</span>}
-                {inMaxima === null && range.data && edit.mode === "pin" && <span> {unitWords[range.data.unit]}</span>}
+                {reading !== undefined && !edit.bypassed && <Readings reading={reading} />}
             </p>
+            {problems !== "" && (
+                <p className={classes(styles.note, styles.warn)} role="alert">
+                    {problems}
+                </p>
+            )}
         </li>
     );
 });

@@ -14,13 +14,17 @@ import styles from "./FeatureSearch.module.css";
 interface Props {
     readonly dictionary: string;
     readonly onAdd: (feature: FeatureId) => void;
+    /** absent: it is the panel's own, which Ctrl+K finds */
+    readonly label?: string;
+    /** its list pushes what is below it down; else it lies above */
+    readonly inFlow?: boolean;
 }
 
 const SEARCH_ID = "saelor-feature-search";
 export const focusFeatureSearch = () => document.getElementById(SEARCH_ID)?.focus();
 
 /** Finds features by the words of their labels or by number; Enter adds the one that is marked. */
-export function FeatureSearch({dictionary, onAdd}: Props) {
+export function FeatureSearch({dictionary, onAdd, label, inFlow = false}: Props) {
     const [query, setQuery] = useState("");
     const [open, setOpen] = useState(false);
     const [marked, setMarked] = useState(0);
@@ -63,10 +67,11 @@ export function FeatureSearch({dictionary, onAdd}: Props) {
         <div className={styles.search} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
             <IconSearch size={15} className={styles.icon} aria-hidden="true" />
             <input
-                id={SEARCH_ID}
+                id={label === undefined ? SEARCH_ID : undefined}
                 type="text"
                 role="combobox"
-                aria-label="Search features"
+                aria-label={label ?? "Search features"}
+                data-autofocus={inFlow || undefined}
                 aria-expanded={open}
                 aria-controls={listId}
                 aria-activedescendant={open && found[marked] ? `${listId}-${marked}` : undefined}
@@ -85,7 +90,7 @@ export function FeatureSearch({dictionary, onAdd}: Props) {
                 onKeyDown={onKeyDown}
             />
             {open && (
-                <div ref={list} id={listId} role="listbox" aria-label="Features found" className={styles.list} tabIndex={-1}>
+                <div ref={list} id={listId} role="listbox" aria-label="Features found" className={classes(styles.list, inFlow && styles.inFlow)} tabIndex={-1}>
                     {results.isError && <Failed error={results.error} onRetry={() => void results.refetch()} />}
                     {results.isSuccess && found.length === 0 && <Empty title="No feature found">Fewer or shorter words find more.</Empty>}
                     {found.map((feature, index) => (

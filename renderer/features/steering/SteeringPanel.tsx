@@ -1,20 +1,20 @@
-import {SegmentedControl} from "@mantine/core";
-import {IconLayoutSidebarRightCollapse, IconRefresh, IconRestore} from "@tabler/icons-react";
+import {IconArrowBackUp, IconArrowForwardUp, IconLayoutSidebarRightCollapse, IconRefresh, IconRestore} from "@tabler/icons-react";
+import type {ReactNode} from "react";
 import type {Conversation, Message} from "../../../engine/contract/chat.ts";
-import {type EditScope, editScopeSchema} from "../../../engine/contract/edits.ts";
 import type {ModelInfo} from "../../../engine/contract/models.ts";
-import {classes} from "../../widgets/classes.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
-import {shown} from "../../widgets/numbers.ts";
 import {Empty} from "../../widgets/States.tsx";
-import {shortName} from "../models/index.ts";
-import {EditRow} from "./EditRow.tsx";
-import {isSameSteering, TOTAL_NUDGE_WARNING, totalNudge} from "./edits.ts";
+import {EditList} from "./EditList.tsx";
+import {isSameSteering, steersAnything} from "./edits.ts";
 import {FeatureSearch} from "./FeatureSearch.tsx";
-import {changeSteering} from "./panel.ts";
+import {redoSteering, undoSteering, useHistory} from "./panel.ts";
+import {RulesSection} from "./rules/RulesSection.tsx";
 import styles from "./SteeringPanel.module.css";
+import {HowItActs} from "./settings/HowItActs.tsx";
+import {TotalPush} from "./settings/TotalPush.tsx";
+import {onSteeringKey} from "./steeringKeys.ts";
+import {problemsOf, useCheck} from "./useCheck.ts";
 import {useSteering} from "./useSteering.ts";
-import {VariantMenu} from "./VariantMenu.tsx";
 
 interface Props {
     readonly conversation: Conversation;
@@ -23,33 +23,39 @@ interface Props {
     readonly dictionary: string | null;
     /** the answer at the end of the branch on screen */
     readonly lastAnswer: Message | null;
+    /** what is done with all of the steering: presets and more */
+    readonly menu: ReactNode;
     readonly onRegenerate: (() => void) | null;
     readonly onClose?: (() => void) | undefined;
 }
 
-const scopeWords: Record<EditScope, {label: string; sentence: string}> = {
-    answer: {label: "Answer", sentence: "Edits act while the answer is written."},
-    "prompt-and-answer": {label: "Prompt + answer", sentence: "Edits act on the conversation too; special tokens stay as they are."},
-    all: {label: "All", sentence: "Edits act on every token, special ones included."}
-};
-
 /** What the next answer runs under. */
-export function SteeringPanel({conversation, model, dictionary, lastAnswer, onRegenerate, onClose}: Props) {
-    const first = model?.dictionaries[0]?.id ?? "";
-    const {edits, add, replace, remove, setMode, reset} = useSteering(conversation, first);
+export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu, onRegenerate, onClose}: Props) {
     const dictionaries = model?.dictionaries ?? [];
-    const several = dictionaries.length > 1 && new Set(edits.map((edit) => edit.dictionary ?? first)).size > 1;
-    const total = totalNudge(edits);
-    const isTooMuch = total > TOTAL_NUDGE_WARNING;
-    const differs = lastAnswer?.steering !== undefined && !isSameSteering(lastAnswer.steering, conversation.steering, first);
-    const scope = conversation.steering.scope;
+    const first = dictionaries[0]?.id ?? "";
+    const controls = useSteering(conversation, first);
+    const {edits, add, reset} = controls;
+    const {steering} = conversation;
+    const history = useHistory(conversation.id);
+    const steers = steersAnything(steering);
+    const check = useCheck(steering, model).data;
+    const own = check === undefined ? [] : check.problems.filter((problem) => !steering.edits.some((edit) => problemsOf(check, edit).includes(problem)));
+    const differs = lastAnswer?.steering !== undefined && !isSameSteering(lastAnswer.steering, steering, first);
+    const isEmpty = edits.length === 0 && !steers;
     return (
-        <div className={styles.panel}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: only hears the keys of what is in it
+        <div className={styles.panel} onKeyDown={(event) => onSteeringKey(conversation.id, event)}>
             <header className={styles.header}>
                 <h2 tabIndex={-1} data-autofocus>
                     Steering
                 </h2>
-                <VariantMenu conversation={conversation} />
+                <IconButton label="Undo" keys="Ctrl+Z" disabled={history.past.length === 0} onClick={() => undoSteering(conversation.id)}>
+                    <IconArrowBackUp size={16} />
+                </IconButton>
+                <IconButton label="Redo" keys="Ctrl+Shift+Z" disabled={history.future.length === 0} onClick={() => redoSteering(conversation.id)}>
+                    <IconArrowForwardUp size={16} />
+                </IconButton>
+                {menu}
                 <IconButton label="Remove all edits" disabled={edits.length === 0} onClick={reset}>
                     <IconRestore size={16} />
                 </IconButton>
@@ -72,56 +78,21 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, onRe
                             : "This model has no dictionary, so it can be talked to but not steered."}
                     </Empty>
                 )}
-                {dictionary !== null && edits.length === 0 && (
+                {dictionary !== null && isEmpty && (
                     <Empty title="Nothing is steered">Find a feature above, or inspect an answer and click what a token shows.</Empty>
                 )}
-                <ul className={styles.edits} aria-label="Edits">
-                    {edits.map((edit, index) => {
-                        const info = model?.dictionaries.find(({id}) => id === (edit.dictionary ?? first));
-                        return info === undefined ? (
-                            <li key={`${edit.dictionary}-${edit.feature}`} className={styles.foreign}>
-                                Feature {edit.feature} belongs to a dictionary that is not loaded.
-                                <IconButton label={`Remove feature ${edit.feature}`} text="Remove" onClick={() => remove(index)}>
-                                    {null}
-                                </IconButton>
-                            </li>
-                        ) : (
-                            <EditRow
-                                key={`${info.id}-${edit.feature}`}
-                                edit={edit}
-                                index={index}
-                                dictionary={info}
-                                from={several ? shortName(info, dictionaries) : undefined}
-                                onChange={replace}
-                                onMode={setMode}
-                                onRemove={remove}
-                            />
-                        );
-                    })}
-                </ul>
+                <EditList key={conversation.id} controls={controls} dictionaries={dictionaries} check={check} />
+                {dictionary !== null && <RulesSection conversation={conversation} dictionary={dictionary} dictionaries={dictionaries} />}
+                {!isEmpty && <HowItActs conversation={conversation} />}
             </div>
-            {edits.length > 0 && (
+            {steers && check !== undefined && (steering.edits.some(({mode}) => mode === "nudge" || mode === "add") || check.total > 0 || own.length > 0) && (
                 <footer className={styles.footer}>
-                    <div className={styles.total} hidden={!edits.some(({mode}) => mode === "nudge")}>
-                        <span>Total nudge</span>
-                        <span className={classes(styles.sum, isTooMuch && styles.tooMuch)} title="Sum of the strengths of all nudges that are on">
-                            {shown(total)}
-                        </span>
-                    </div>
-                    {isTooMuch && (
-                        <p className={styles.warning} role="status">
-                            Together past {shown(TOTAL_NUDGE_WARNING)}, answers often break. Lower one of them.
+                    {own.map((problem) => (
+                        <p key={problem} className={styles.problem} role="alert">
+                            {problem}
                         </p>
-                    )}
-                    <SegmentedControl
-                        fullWidth
-                        size="xs"
-                        aria-label="Where edits act"
-                        value={scope}
-                        data={editScopeSchema.options.map((value) => ({value, label: scopeWords[value].label}))}
-                        onChange={(value) => changeSteering(conversation.id, {scope: editScopeSchema.parse(value), variantId: null})}
-                    />
-                    <p className={styles.sentence}>{scopeWords[scope].sentence}</p>
+                    ))}
+                    <TotalPush total={check.total} cap={steering.cap} capped={check.capped} />
                 </footer>
             )}
             {differs && onRegenerate && (

@@ -31,7 +31,7 @@ export async function addToSteering(conversationId: string, dictionary: string, 
             showToast({tone: "plain", text: `Feature ${feature} is already in the steering panel.`}, {milliseconds: 3000});
             return false;
         }
-        changeSteering(conversationId, {edits: [...before, edit], variantId: null});
+        changeSteering(conversationId, {edits: [...before, edit]});
         return true;
     } catch (error) {
         showError(error);

@@ -1,8 +1,15 @@
 import {describe, expect, it} from "vitest";
-import type {Edit} from "../../../engine/contract/edits.ts";
-import {activeEdits, describeStrength, isSameSteering, totalNudge} from "./edits.ts";
+import type {Edit, Rule, Steering} from "../../../engine/contract/edits.ts";
+import {activeEdits, describeStrength, isSameSteering} from "./edits.ts";
 
 const anEdit = (changes: Partial<Edit> & {bypassed?: boolean} = {}) => ({feature: 7 as Edit["feature"], mode: "nudge" as const, value: 0.3, ...changes});
+
+const aRule: Rule = {
+    when: {left: {features: [anEdit().feature], combine: "max", unit: "activation"}, operator: ">", right: 1},
+    on: "answer",
+    sticky: true,
+    action: {type: "abort"}
+};
 
 describe("activeEdits", () => {
     it("leaves out what is bypassed, and the mark with it", () => {
@@ -18,15 +25,18 @@ describe("isSameSteering", () => {
         expect(isSameSteering({edits: [other], scope: "answer"}, {edits: [other], scope: "all"})).toBe(false);
     });
 
+    it("sees what the edits act by and when, and that no length restored is the same as none at all", () => {
+        const base: Steering = {edits: [anEdit()], scope: "answer"};
+        expect(isSameSteering(base, {...base, normRestore: 0})).toBe(true);
+        for (const other of [{decay: {tokens: 9}}, {normRestore: 0.5}, {cap: 1}, {rules: [aRule]}])
+            expect(isSameSteering(base, {...base, ...other})).toBe(false);
+        expect(isSameSteering({edits: [], scope: "answer", cap: 1}, {edits: [], scope: "answer"})).toBe(true);
+        expect(isSameSteering({edits: [], scope: "answer", rules: [aRule]}, {edits: [], scope: "answer"})).toBe(false);
+    });
+
     it("takes an absent dictionary for the first one", () => {
         expect(isSameSteering({edits: [anEdit()], scope: "answer"}, {edits: [anEdit({dictionary: "d"})], scope: "answer"}, "d")).toBe(true);
         expect(isSameSteering({edits: [anEdit()], scope: "answer"}, {edits: [anEdit({dictionary: "e"})], scope: "answer"}, "d")).toBe(false);
-    });
-});
-
-describe("totalNudge", () => {
-    it("sums the sizes of the nudges that are on", () => {
-        expect(totalNudge([anEdit({value: -0.25}), anEdit({value: 0.5}), anEdit({mode: "pin", value: 2}), anEdit({value: 1, bypassed: true})])).toBe(0.75);
     });
 });
 

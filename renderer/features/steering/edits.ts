@@ -30,17 +30,18 @@ export function areSameEdits(a: readonly Edit[], b: readonly Edit[], firstDictio
     return a.length === b.length && a.every((edit) => b.some((other) => isSameEdit(edit, other, firstDictionary)));
 }
 
-/** Whether two answers would be written under the same thing; the scope of no edits does not matter. */
+const settingsOf = ({scope, decay, normRestore = 0, cap}: Steering) => JSON.stringify([scope, decay?.tokens ?? null, normRestore, cap ?? null]);
+
+/** Whether two answers would be written under the same thing; how nothing acts does not matter. */
 export function isSameSteering(a: Steering, b: Steering, firstDictionary?: string): boolean {
-    return areSameEdits(a.edits, b.edits, firstDictionary) && (a.edits.length === 0 || a.scope === b.scope);
+    if (!areSameEdits(a.edits, b.edits, firstDictionary)) return false;
+    const rules = a.rules ?? [];
+    if (JSON.stringify(rules) !== JSON.stringify(b.rules ?? [])) return false;
+    return (a.edits.length === 0 && rules.length === 0) || settingsOf(a) === settingsOf(b);
 }
 
-/** Sum of |s| over the nudges that are on: how far they could push together. */
-export const totalNudge = (edits: readonly PanelEdit[]) =>
-    activeEdits(edits).reduce((sum, {mode, value}) => (mode === "nudge" ? sum + Math.abs(value) : sum), 0);
-
-/** beyond this share of the layer's usual residual norm, several nudges together tend to break answers */
-export const TOTAL_NUDGE_WARNING = 0.8;
+/** Whether an answer under it could differ from one under none. */
+export const steersAnything = ({edits, rules = []}: Pick<Steering, "edits" | "rules">) => edits.length > 0 || rules.length > 0;
 
 /** `+0.45`, `pin 1.2×max`, `×0` */
 export function describeStrength({mode, value, unit}: Edit): string {

@@ -6,7 +6,7 @@ import {queries, queryClient} from "../../app/engine.ts";
 import {showToast} from "../../widgets/Toasts.tsx";
 import {addToSteering, suggestEdit} from "./addToSteering.ts";
 import type {PanelEdit} from "./edits.ts";
-import {changeSteering, panelEdits} from "./panel.ts";
+import {changeSteering, panelEdits, undoSteering} from "./panel.ts";
 
 /**
  * What a conversation's next answer runs under, and how to change it.
@@ -19,29 +19,47 @@ export function useSteering(conversation: Conversation, firstDictionary: string)
         const fresh = queryClient.getQueryData<Conversation>(queries.chat.get.queryKey({input: {conversationId}}));
         return fresh === undefined ? [] : panelEdits(fresh);
     }, [conversationId]);
-    const setEdits = useCallback((next: readonly PanelEdit[]) => changeSteering(conversationId, {edits: next, variantId: null}), [conversationId]);
+    const setEdits = useCallback(
+        (next: readonly PanelEdit[], tag?: string) => changeSteering(conversationId, {edits: next, ...(tag !== undefined && {tag})}),
+        [conversationId]
+    );
+    /** changes the edits from what they are at this moment */
+    const update = useCallback(
+        (change: (edits: readonly PanelEdit[]) => readonly PanelEdit[], tag?: string) => setEdits(change(current()), tag),
+        [current, setEdits]
+    );
 
     const add = useCallback((dictionary: string, feature: FeatureId) => addToSteering(conversationId, dictionary, feature), [conversationId]);
     const replace = useCallback(
-        (index: number, change: Partial<PanelEdit>) => setEdits(current().map((edit, at) => (at === index ? {...edit, ...change} : edit))),
-        [current, setEdits]
-    );
-    const remove = useCallback((index: number) => setEdits(current().filter((_, at) => at !== index)), [current, setEdits]);
-    const setMode = useCallback(
-        async (index: number, mode: EditMode) => {
-            const old = current()[index];
-            if (old === undefined) return;
-            const next = await suggestEdit(old.dictionary ?? firstDictionary, old.feature, mode);
-            setEdits(current().map((edit, at) => (at === index ? {...next, ...(edit.bypassed && {bypassed: true})} : edit)));
+        (index: number, change: Partial<PanelEdit>) => {
+            const tag = "value" in change ? `value ${index}` : undefined;
+            update((edits) => edits.map((edit, at) => (at === index ? {...edit, ...change} : edit)), tag);
         },
-        [current, setEdits, firstDictionary]
+        [update]
     );
+    const remove = useCallback((index: number) => update((edits) => edits.filter((_, at) => at !== index)), [update]);
+    const setModes = useCallback(
+        async (indexes: readonly number[], mode: EditMode) => {
+            const old = current();
+            const next = await Promise.all(
+                indexes.map((index) => old[index]).map((edit) => edit && suggestEdit(edit.dictionary ?? firstDictionary, edit.feature, mode))
+            );
+            update((edits) =>
+                edits.map((edit, at) => {
+                    const {dictionary: _, ...suggested} = next[indexes.indexOf(at)] ?? {};
+                    const {unit: _unit, ...kept} = edit;
+                    return indexes.includes(at) ? {...kept, ...suggested} : edit;
+                })
+            );
+        },
+        [current, update, firstDictionary]
+    );
+    const setMode = useCallback((index: number, mode: EditMode) => setModes([index], mode), [setModes]);
     const reset = useCallback(() => {
-        const before = current();
         setEdits([]);
-        showToast({tone: "plain", text: "All edits removed.", action: {label: "Undo", run: () => setEdits(before)}});
-    }, [current, setEdits]);
-    return {edits, add, replace, remove, setMode, reset, setEdits};
+        showToast({tone: "plain", text: "All edits removed.", action: {label: "Undo", run: () => undoSteering(conversationId)}});
+    }, [setEdits, conversationId]);
+    return {edits, add, replace, remove, setMode, setModes, reset, update};
 }
 
 export type SteeringControls = ReturnType<typeof useSteering>;

@@ -1,0 +1,8 @@
+/** beyond this share of R, edits together tend to break answers */
+export const PUSH_WARNING = 0.6;
+
+/** The bar of the total push: it shows the warning zone always, and grows where the push or the cap lie beyond it. */
+export function pushScale(total: number, cap: number | undefined): {readonly end: number; readonly share: (value: number) => number} {
+    const end = Math.max(1, Math.min(Math.max(total, cap ?? 0), 4) * 1.1);
+    return {end, share: (value) => Math.max(0, Math.min(1, value / end))};
+}
