@@ -153,7 +153,7 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
                     Why this token?
                 </button>
             )}
-            {messageId !== null && isAsked && <WhyToken messageId={messageId} dictionary={dictionary} position={token.position} />}
+            {messageId !== null && isAsked && <WhyToken messageId={messageId} dictionary={dictionary} position={token.position} token={token.token} />}
         </div>,
         document.body
     );

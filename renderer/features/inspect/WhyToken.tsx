@@ -3,18 +3,21 @@ import {queries} from "../../app/engine.ts";
 import {fragmentOf} from "../../app/route.ts";
 import {percent, shown, signed} from "../../widgets/numbers.ts";
 import {Failed} from "../../widgets/States.tsx";
+import {Alternatives} from "./Alternatives.tsx";
 import styles from "./TokenPopover.module.css";
 
 interface Props {
     readonly messageId: string;
     readonly dictionary: string;
     readonly position: number;
+    /** the token itself */
+    readonly token: number;
 }
 
 const SHOWN = 8;
 
 /** Why a token was written: what its log-probability loses without each of the strongest features, the strongest first. */
-export function WhyToken({messageId, dictionary, position}: Props) {
+export function WhyToken({messageId, dictionary, position, token}: Props) {
     const why = useQuery(queries.features.attribute.queryOptions({input: {messageId, dictionary, position}}));
     if (why.isPending) {
         return (
@@ -24,12 +27,24 @@ export function WhyToken({messageId, dictionary, position}: Props) {
         );
     }
     if (why.isError) return <Failed error={why.error} onRetry={() => void why.refetch()} />;
-    const {features, logprob} = why.data;
+    const {features, logprob, unsteeredLogprob, alternatives} = why.data;
+    // without edits both passes are one and the same
+    const isSteered = Math.abs(logprob - unsteeredLogprob) > 1e-6 || alternatives.some((one) => Math.abs(one.logprob - one.unsteeredLogprob) > 1e-6);
     const largest = Math.max(...features.map(({effect}) => Math.abs(effect)), 1e-9);
     return (
         <section className={styles.why} aria-label="Why this token">
             <p>
-                Probability {percent(Math.exp(logprob))}. Bars: what its log-probability <b>gains</b> or <i>loses</i> by each feature.
+                Probability {percent(Math.exp(logprob))} (log {shown(logprob, 3)})
+                {isSteered && (
+                    <>
+                        , without the edits {percent(Math.exp(unsteeredLogprob))} (log {shown(unsteeredLogprob, 3)})
+                    </>
+                )}
+                .
+            </p>
+            {alternatives.length > 0 && <Alternatives alternatives={alternatives} written={token} steered={isSteered} />}
+            <p>
+                What its log-probability <b>gains</b> or <i>loses</i> by each feature:
             </p>
             {features.length === 0 && <p>No feature was active where it was decided.</p>}
             <ol aria-label="Effects">
