@@ -185,10 +185,27 @@ describe("doors", {timeout: 240_000}, () => {
         },
         "steering.toEmber": {shows: async () => tells((await client.steering.toEmber({name: "e", steering: {edits: [edit()], scope: "answer"}})).text)},
         "chat.configure": {opens: () => client.chat.configure({conversationId: plain.id, steering: {edits: [edit()], scope: "all"}})},
-        "chat.send": {opens: () => read(client.chat.send({conversationId: steered.id, parentId: null, content: QUESTION}))},
+        "chat.send": [
+            {opens: () => read(client.chat.send({conversationId: steered.id, parentId: null, content: QUESTION}))},
+            {opens: () => read(client.chat.send({conversationId: plain.id, parentId: null, content: QUESTION, steering: {edits: [edit()], scope: "answer"}}))},
+            {
+                shows: async () => {
+                    const asked = client.chat.send({conversationId: plain.id, parentId: null, content: QUESTION, live: {dictionary, k: 32}});
+                    for await (const event of await asked)
+                        if (event.type === "reading" && event.readings.some(({top}) => named(top) && tells(top))) return true;
+                    return false;
+                }
+            }
+        ],
         "chat.answer": [
             {opens: () => read(client.chat.answer({conversationId: steered.id, userMessageId: steered.question}))},
-            {opens: () => read(client.chat.answer({conversationId: steered.id, userMessageId: steered.question, compare: true}))}
+            {opens: () => read(client.chat.answer({conversationId: steered.id, userMessageId: steered.question, compare: true}))},
+            {
+                opens: () => {
+                    const variants = [{name: "v", steering: {edits: [], scope: "answer" as const, rules: [rule()]}}];
+                    return read(client.chat.answer({conversationId: plain.id, userMessageId: plain.question, variants}));
+                }
+            }
         ],
         "chat.continue": {opens: () => read(client.chat.continue({conversationId: steered.id, messageId: steered.answer}))},
         "chat.inspect": [
@@ -319,6 +336,16 @@ const EXEMPT: Readonly<Record<string, string>> = {
     "chat.create": "makes an empty one",
     "chat.get": "numbers that the user steered by before",
     "chat.rename": "a title",
+    "chat.rewrite": "writes a message, of which no model knows how",
+    "chat.fork": "numbers that the user steered by before",
+    "chat.move": "takes ids",
+    "chat.folders": "names of folders",
+    "chat.saveFolder": "a name",
+    "chat.removeFolder": "takes an id",
+    "chat.search": "messages that the user wrote or read before",
+    "chat.contextUse": "counts",
+    "chat.export": "numbers that the user steered by before, never what they are called",
+    "chat.import": "numbers, which are refused when they are to act",
     "chat.remove": "takes an id",
     "chat.select": "moves to another branch",
     "chat.message": "numbers that an answer was written under",

@@ -81,8 +81,6 @@ describe("importConversations", () => {
                 expect(at.chat.list()).toHaveLength(round);
                 const old = new Set(original.messages.map((message) => message.id));
                 expect(copy.messages.filter((message) => old.has(message.id))).toEqual([]);
-                    true
-                );
             }
             expect(at.chat.folders()).toHaveLength(1);
         });
