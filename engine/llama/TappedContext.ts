@@ -16,7 +16,8 @@ import {
     type NativeScoreRequest,
     type NativeSet,
     type NativeTable,
-    type NativeTap
+    type NativeTap,
+    type NativeWritten
 } from "../native/AddonTypes.ts";
 import {type AddonContext, type AddonContextOptions, type ContextHooks, withContextHooks} from "./addonContext.ts";
 import {nativeAddon} from "./nativeAddon.ts";
@@ -115,18 +116,8 @@ export class TappedContext {
 
     /** Scores on this context alone: nothing else may use it, and its memory is cleared. */
     async score(set: NativeSet, request: NativeScoreRequest, signal?: AbortSignal): Promise<NativeScore> {
-        const cancel = () => this.#tap.cancelScore();
         this.#hooks.compileTable([set], undefined);
-        signal?.throwIfAborted();
-        signal?.addEventListener("abort", cancel, {once: true});
-        try {
-            return await this.#tap.score(request);
-        } catch (cause) {
-            signal?.throwIfAborted();
-            throw new EngineError("model/evaluation-failed", {detail: (cause as Error).message}, {cause});
-        } finally {
-            signal?.removeEventListener("abort", cancel);
-        }
+        return this.#alone(() => this.#tap.score(request), signal);
     }
 
     /** Scores continuations of one beginning, on this context alone: nothing else may use it, and its memory is cleared. */
@@ -135,29 +126,30 @@ export class TappedContext {
         request: Parameters<NativeTap["scoreBranches"]>[0],
         signal?: AbortSignal
     ): Promise<readonly Float32Array[]> {
-        const cancel = () => this.#tap.cancelScore();
         this.#hooks.compileTable(sets, undefined);
-        signal?.throwIfAborted();
-        signal?.addEventListener("abort", cancel, {once: true});
-        try {
-            return await this.#tap.scoreBranches(request);
-        } catch (cause) {
-            signal?.throwIfAborted();
-            throw new EngineError("model/evaluation-failed", {detail: (cause as Error).message}, {cause});
-        } finally {
-            signal?.removeEventListener("abort", cancel);
-        }
+        return this.#alone(() => this.#tap.scoreBranches(request), signal);
+    }
+
+    /** Writes answers behind one beginning, on this context alone: nothing else may use it, and its memory is cleared. */
+    async write(sets: readonly NativeSet[], request: Parameters<NativeTap["write"]>[0], signal?: AbortSignal): Promise<readonly NativeWritten[]> {
+        this.#hooks.compileTable(sets, undefined);
+        return this.#alone(() => this.#tap.write(request), signal);
     }
 
     /** Reads every feature that fires in texts, on this context alone: nothing else may use it, and its memory is cleared. */
     async harvest(request: NativeHarvestRequest, signal?: AbortSignal): Promise<NativeHarvest> {
-        const cancel = () => this.#tap.cancelScore();
         const whole = Array.from({length: request.dictionary + 1}, (_, d): Whole => (d === request.dictionary ? "features" : "none"));
         this.#hooks.compileTable([], {topK: [], watch: [], whole, residualLayer: -1, only: true, readsAt: () => true, onReadout: () => undefined});
+        return this.#alone(() => this.#tap.harvest(request), signal);
+    }
+
+    /** A long native call that can be cancelled. */
+    async #alone<Result>(call: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+        const cancel = () => this.#tap.cancelScore();
         signal?.throwIfAborted();
         signal?.addEventListener("abort", cancel, {once: true});
         try {
-            return await this.#tap.harvest(request);
+            return await call();
         } catch (cause) {
             signal?.throwIfAborted();
             throw new EngineError("model/evaluation-failed", {detail: (cause as Error).message}, {cause});

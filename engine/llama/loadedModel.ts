@@ -4,6 +4,7 @@ import type {DictionaryFile} from "../dictionaries/types.ts";
 import type {NativeDictionary, NativeSet} from "../native/AddonTypes.ts";
 import {branchesOf} from "./branchesOf.ts";
 import {columnsOf} from "./columnsOf.ts";
+import {continuationsOf} from "./continuationsOf.ts";
 import {generateOnLane, type LaneDeps} from "./generate.ts";
 import {harvesterOf} from "./harvesterOf.ts";
 import {inspectTurn} from "./inspectTurn.ts";
@@ -13,7 +14,19 @@ import {nativeSet} from "./nativeSet.ts";
 import {readWhole} from "./readWhole.ts";
 import {renderPrompt, type TemplateModel} from "./renderPrompt.ts";
 import {TappedContext} from "./TappedContext.ts";
-import type {BranchRequest, GenerateRequest, InspectRequest, RawSteering, Score, ScoreRequest, SteerableModel, Turn, WholeBatch} from "./types.ts";
+import type {
+    BranchRequest,
+    GenerateRequest,
+    InspectRequest,
+    RawSteering,
+    Score,
+    ScoreRequest,
+    SteerableModel,
+    Turn,
+    WholeBatch,
+    WriteBranchesRequest,
+    WrittenBranch
+} from "./types.ts";
 import {writerOf} from "./writerOf.ts";
 
 export type LoadedModel = SteerableModel & {
@@ -38,8 +51,8 @@ export interface LoadedParts {
     readonly threads: number;
 }
 
-/** Most texts that `score` evaluates side by side. */
-const SCORE_SEQUENCES = 8;
+/** Most texts that `score` evaluates side by side, and one for what branches begin with. */
+const SCORE_SEQUENCES = 17;
 /** Tokens that they share. */
 const SCORE_CONTEXT = 4096;
 
@@ -138,6 +151,19 @@ export function loadedModel(parts: LoadedParts): LoadedModel {
                 scorer ??= await createScorer(parts);
                 const {sets, ...request} = branchesOf({prefix, steering, answerFrom, branches}, setOf, isSpecial);
                 return scorer.scoreBranches(sets, request, signal);
+            });
+        },
+        writeBranches({prefix, steering, answerFrom = 0, branches}: WriteBranchesRequest, signal?: AbortSignal): Promise<readonly WrittenBranch[]> {
+            return scoring(async () => {
+                scorer ??= await createScorer(parts);
+                const {sets, continuations, prefix: begun} = continuationsOf({prefix, steering, answerFrom, branches}, setOf, isSpecial);
+                const written = await scorer.write(sets, {prefix: begun, continuations}, signal);
+                return written.map(({tokens, logprobs, ending}) => ({
+                    tokens: [...tokens],
+                    text: model.detokenize([...tokens] as Token[], false, branches[0]!.tokens.slice(-4) as Token[]),
+                    logprobs,
+                    finishReason: ending === "rule" ? "aborted" : ending
+                }));
             });
         },
         async dispose() {

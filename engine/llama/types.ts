@@ -101,6 +101,20 @@ export interface Branch {
     readonly at?: number;
 }
 
+export interface WriteBranchesRequest extends Omit<BranchRequest, "branches"> {
+    /** each at least one token long, the last of which decides the first one written */
+    readonly branches: readonly (Branch & {readonly sampling: Sampling})[];
+}
+
+/** An answer that was written beside others. */
+export interface WrittenBranch {
+    readonly tokens: readonly number[];
+    readonly text: string;
+    /** of each token under its own edits, before sampling changes anything; natural log */
+    readonly logprobs: Float32Array;
+    readonly finishReason: "max-tokens" | "end-of-turn" | "aborted";
+}
+
 export interface HarvestRequest {
     /** token ids, BOS first where the model wants one; each is evaluated on its own, at most `HARVEST_WINDOW` long */
     readonly texts: readonly (readonly number[])[];
@@ -167,6 +181,12 @@ export interface SteerableModel {
      * @returns per branch: log p(tokens[i + 1] | prefix, tokens[..i]), natural log; one fewer than its tokens
      */
     scoreBranches(request: BranchRequest, signal?: AbortSignal): Promise<readonly Float32Array[]>;
+    /**
+     * Writes answers behind one beginning, which is evaluated once, side by side; each is what it would be alone. Not what `generate` writes to the last bit:
+     * keys and values are kept more exactly here.
+     * @throws EngineError `model/context-full`, `model/evaluation-failed`; the signal's reason
+     */
+    writeBranches(request: WriteBranchesRequest, signal?: AbortSignal): Promise<readonly WrittenBranch[]>;
     /** @param bos begin with BOS where the model wants one */
     tokenize(text: string, options?: {readonly bos?: boolean}): readonly number[];
     /**

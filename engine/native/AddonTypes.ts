@@ -230,6 +230,36 @@ export interface NativeEditedTokens {
     readonly columns: Int32Array;
 }
 
+/** An answer that is to be written behind a common beginning. */
+export interface NativeContinuation {
+    /** at least one token, which decides the first one written */
+    readonly start: NativeEditedTokens;
+    /** one column: set and flags of every token that is written */
+    readonly written: Int32Array;
+    /** written tokens over which edits fade; 0: they do not */
+    readonly decay: number;
+    /** which token of the answer the first one written is, for the decay */
+    readonly first: number;
+    /** rules of its set that end it */
+    readonly ends: readonly number[];
+    readonly sampler: {
+        readonly temperature: number;
+        readonly topK: number;
+        readonly topP: number;
+        readonly minP: number;
+        readonly repeatPenalty: number;
+        readonly seed: number;
+        readonly maxTokens: number;
+    };
+}
+
+export interface NativeWritten {
+    readonly tokens: Int32Array;
+    /** of each token under its own edits, before sampling changes anything; natural log */
+    readonly logprobs: Float32Array;
+    readonly ending: "max-tokens" | "end-of-turn" | "rule";
+}
+
 export interface NativeScore {
     /** one array a text: log p(tokens[i + 1] | tokens[..i]), natural log */
     readonly tokenLogprobs: readonly Float32Array[];
@@ -261,6 +291,8 @@ export interface NativeTap {
      * @returns per branch: log p(tokens[i + 1] | prefix, tokens[..i]), one fewer than its tokens
      */
     scoreBranches(request: {readonly prefix: NativeEditedTokens; readonly branches: readonly NativeEditedTokens[]}): Promise<readonly Float32Array[]>;
+    /** Writes answers behind one beginning, side by side; each as if it were alone. The context needs at least two sequences. */
+    write(request: {readonly prefix: NativeEditedTokens; readonly continuations: readonly NativeContinuation[]}): Promise<readonly NativeWritten[]>;
     /** As `score`, but ends each evaluation after the tap, and reads every feature that fires. */
     harvest(request: NativeHarvestRequest): Promise<NativeHarvest>;
     /** ends `score` or `harvest` */

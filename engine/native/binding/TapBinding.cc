@@ -73,7 +73,7 @@ Napi::Value readout_value(Napi::Env env, const Readout & readout, const EditTabl
 Napi::Function TapBinding::define(Napi::Env env) {
     return DefineClass(env, "Tap",
                        {InstanceMethod("attach", &TapBinding::attach), InstanceMethod("ready", &TapBinding::ready), InstanceMethod("setTable", &TapBinding::set_table),
-                        InstanceMethod("beginBatch", &TapBinding::begin_batch), InstanceMethod("endBatch", &TapBinding::end_batch), InstanceMethod("score", &TapBinding::score), InstanceMethod("scoreBranches", &TapBinding::score_branches), InstanceMethod("harvest", &TapBinding::harvest),
+                        InstanceMethod("beginBatch", &TapBinding::begin_batch), InstanceMethod("endBatch", &TapBinding::end_batch), InstanceMethod("score", &TapBinding::score), InstanceMethod("scoreBranches", &TapBinding::score_branches), InstanceMethod("write", &TapBinding::write), InstanceMethod("harvest", &TapBinding::harvest),
                         InstanceMethod("cancelScore", &TapBinding::cancel_score), InstanceMethod("scored", &TapBinding::scored),
                         InstanceMethod("deviceBytes", &TapBinding::device_bytes), InstanceMethod("dispose", &TapBinding::dispose)});
 }
@@ -192,6 +192,33 @@ Napi::Value TapBinding::score_branches(const Napi::CallbackInfo & info) {
         [](Napi::Env env, const BranchResult & result) -> Napi::Value {
             auto out = Napi::Array::New(env, result.size());
             for (uint32_t i = 0; i < result.size(); i++) out.Set(i, float_array(env, result[i].data(), result[i].size()));
+            return out;
+        });
+}
+
+Napi::Value TapBinding::write(const Napi::CallbackInfo & info) {
+    if (context_ == nullptr) throw Napi::Error::New(info.Env(), "the context is not initialised");
+    const auto given = info[0].As<Napi::Object>();
+    auto request = std::make_shared<ContinuationRequest>();
+    request->prefix = edited_tokens(field(given, "prefix").As<Napi::Object>());
+    const auto continuations = list(given, "continuations");
+    for (uint32_t c = 0; c < continuations.Length(); c++) request->continuations.push_back(continuation_of(continuations.Get(c).As<Napi::Object>()));
+    cancelled_ = false;
+    scored_ = 0;
+    tap(info.Env());
+    auto tap = tap_;
+    return PromiseWorker<std::vector<Written>>::run(
+        info.Env(), info.This().As<Napi::Object>(), [this, tap, request] { return write_continuations(context_, *tap, *request, cancelled_, scored_); },
+        [](Napi::Env env, const std::vector<Written> & result) -> Napi::Value {
+            static constexpr const char * ENDINGS[] = {"max-tokens", "end-of-turn", "rule"};
+            auto out = Napi::Array::New(env, result.size());
+            for (uint32_t i = 0; i < result.size(); i++) {
+                auto one = Napi::Object::New(env);
+                one.Set("tokens", int_array(env, result[i].tokens.data(), result[i].tokens.size()));
+                one.Set("logprobs", float_array(env, result[i].logprobs.data(), result[i].logprobs.size()));
+                one.Set("ending", Napi::String::New(env, ENDINGS[result[i].ending]));
+                out.Set(i, one);
+            }
             return out;
         });
 }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "Branches.h"
+#include "Continuations.h"
 #include "Harvest.h"
 #include "Score.h"
 #include "Tap.h"
@@ -24,6 +25,7 @@ private:
     Napi::Value end_batch(const Napi::CallbackInfo & info);
     Napi::Value score(const Napi::CallbackInfo & info);
     Napi::Value score_branches(const Napi::CallbackInfo & info);
+    Napi::Value write(const Napi::CallbackInfo & info);
     Napi::Value harvest(const Napi::CallbackInfo & info);
     Napi::Value cancel_score(const Napi::CallbackInfo & info);
     Napi::Value scored(const Napi::CallbackInfo & info);

@@ -173,4 +173,30 @@ EditedTokens edited_tokens(const Napi::Object & given) {
     return {{tokens.Data(), tokens.Data() + tokens.ElementLength()}, std::move(columns)};
 }
 
+Continuation continuation_of(const Napi::Object & given) {
+    Continuation continuation;
+    continuation.start = edited_tokens(field(given, "start").As<Napi::Object>());
+    if (continuation.start.tokens.empty()) throw Napi::RangeError::New(given.Env(), "a branch is empty");
+    const auto written = columns_of(field(given, "written").As<Napi::Int32Array>());
+    if (written.size() != 1) throw Napi::RangeError::New(given.Env(), "written is one column");
+    continuation.written = written.front();
+    continuation.decay = static_cast<float>(number(given, "decay"));
+    continuation.first = static_cast<int32_t>(number(given, "first"));
+    for (const int32_t rule : integers(list(given, "ends"))) {
+        if (rule < 0 || rule >= static_cast<int32_t>(MAX_CONDITIONALS)) throw Napi::RangeError::New(given.Env(), "no rule " + std::to_string(rule));
+        continuation.ends |= 1u << rule;
+    }
+    const auto sampler = field(given, "sampler").As<Napi::Object>();
+    auto & settings = continuation.sampler;
+    settings.temperature = static_cast<float>(number(sampler, "temperature"));
+    settings.top_k = static_cast<int32_t>(number(sampler, "topK"));
+    settings.top_p = static_cast<float>(number(sampler, "topP"));
+    settings.min_p = static_cast<float>(number(sampler, "minP"));
+    settings.repeat_penalty = static_cast<float>(number(sampler, "repeatPenalty"));
+    settings.seed = static_cast<uint32_t>(number(sampler, "seed"));
+    settings.max_tokens = static_cast<int32_t>(number(sampler, "maxTokens"));
+    if (settings.max_tokens < 1) throw Napi::RangeError::New(given.Env(), "maxTokens is at least 1");
+    return continuation;
+}
+
 }  // namespace saelor::binding

@@ -1,7 +1,7 @@
 // What is asked of a tap, from JavaScript.
 #pragma once
 
-#include "Branches.h"
+#include "Continuations.h"
 #include "Tap.h"
 #include "napi.h"
 
@@ -13,5 +13,7 @@ EditTable table_of(const Napi::Object & given);
 std::vector<Column> columns_of(const Napi::Int32Array & given);
 
 EditedTokens edited_tokens(const Napi::Object & given);
+
+Continuation continuation_of(const Napi::Object & given);
 
 }  // namespace saelor::binding

@@ -74,6 +74,19 @@
     X(llama_n_batch)                   \
     X(llama_n_ctx)                     \
     X(llama_n_seq_max)                 \
+    X(llama_sampler_chain_add)         \
+    X(llama_sampler_chain_default_params) \
+    X(llama_sampler_chain_init)        \
+    X(llama_sampler_free)              \
+    X(llama_sampler_init_dist)         \
+    X(llama_sampler_init_greedy)       \
+    X(llama_sampler_init_min_p)        \
+    X(llama_sampler_init_penalties)    \
+    X(llama_sampler_init_temp)         \
+    X(llama_sampler_init_top_k)        \
+    X(llama_sampler_init_top_p)        \
+    X(llama_sampler_sample)            \
+    X(llama_vocab_is_eog)              \
     X(llama_vocab_n_tokens)
 
 namespace saelor {
