@@ -1,14 +1,16 @@
 import {BrowserWindow, nativeTheme} from "electron";
 import type {EngineProcess} from "./EngineProcess.ts";
 import {APP_URL, isOwnPage} from "./navigation.ts";
+import type {PresetsToOpen} from "./PresetsToOpen.ts";
 
 interface WindowOptions {
     readonly preload: string;
     readonly engine: EngineProcess;
+    readonly presets: PresetsToOpen;
 }
 
 /** One window on our pages; it asks for a line to the engine once it has loaded. */
-export function openWindow({preload, engine}: WindowOptions): BrowserWindow {
+export function openWindow({preload, engine, presets}: WindowOptions): BrowserWindow {
     const window = new BrowserWindow({
         width: 1280,
         height: 860,
@@ -21,7 +23,9 @@ export function openWindow({preload, engine}: WindowOptions): BrowserWindow {
     });
     window.once("ready-to-show", () => window.show());
     window.webContents.ipc.on("renderer-ready", ({senderFrame}) => {
-        if (senderFrame !== null && isOwnPage(senderFrame.url)) engine.connect(window.webContents);
+        if (senderFrame === null || !isOwnPage(senderFrame.url)) return;
+        engine.connect(window.webContents);
+        presets.connect(window.webContents);
     });
     void window.loadURL(APP_URL);
     return window;

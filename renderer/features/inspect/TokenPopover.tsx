@@ -4,7 +4,7 @@ import {createPortal} from "react-dom";
 import type {TokenReading} from "../../../engine/contract/features.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {fragmentOf} from "../../app/route.ts";
-import {shown} from "../../widgets/numbers.ts";
+import {percent, shown} from "../../widgets/numbers.ts";
 import styles from "./TokenPopover.module.css";
 import {tokenName} from "./tokenPieces.ts";
 import {WhyToken} from "./WhyToken.tsx";
@@ -109,7 +109,7 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
                 <code>{token.special ? token.text : JSON.stringify(token.text).slice(1, -1)}</code>
                 <span>
                     token {token.token} at {token.position}
-                    {token.steered && ", steered"}
+                    {token.moved > 0 ? `, moved by ${percent(token.moved)}` : token.steered && ", steered"}
                 </span>
             </header>
             {token.top.length === 0 && <p className={styles.none}>{token.special ? "Special tokens are not read." : "No feature fires here."}</p>}

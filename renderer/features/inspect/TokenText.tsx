@@ -1,7 +1,7 @@
 import {memo, useCallback, useEffect, useMemo, useRef, useState} from "react";
 import type {TokenReading} from "../../../engine/contract/features.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
-import type {ColourTheme} from "./colourScale.ts";
+import type {ColourScale, ColourTheme} from "./colourScale.ts";
 import {TokenLine} from "./TokenLine.tsx";
 import {TokenPopover} from "./TokenPopover.tsx";
 import styles from "./TokenView.module.css";
@@ -13,6 +13,7 @@ interface Props {
     readonly values: readonly number[];
     readonly maximum: number;
     readonly theme: ColourTheme;
+    readonly scale: ColourScale;
     readonly onSteer: (feature: FeatureId) => void;
     readonly onColour: (feature: FeatureId) => void;
     readonly dictionary: string;
@@ -31,7 +32,7 @@ const CLOSE_MS = 140;
 const OPEN_MS = 60;
 
 /** The coloured text. One token can be reached by Tab; arrow keys walk; Enter goes into its features, Escape back. */
-export const TokenText = memo(function TokenText({tokens, values, maximum, theme, onSteer, onColour, dictionary, messageId}: Props) {
+export const TokenText = memo(function TokenText({tokens, values, maximum, theme, scale, onSteer, onColour, dictionary, messageId}: Props) {
     const [shown, setShown] = useState<Shown | null>(null);
     const [reachable, setReachable] = useState(0);
     const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -110,6 +111,7 @@ export const TokenText = memo(function TokenText({tokens, values, maximum, theme
                         values={values}
                         maximum={maximum}
                         theme={theme}
+                        scale={scale}
                         reachable={reachable}
                         active={shown?.index ?? -1}
                     />

@@ -1,7 +1,7 @@
 import {useComputedColorScheme} from "@mantine/core";
 import {useInViewport} from "@mantine/hooks";
-import {IconListNumbers} from "@tabler/icons-react";
-import {useState} from "react";
+import {IconArrowsMove, IconListNumbers} from "@tabler/icons-react";
+import {useMemo, useState} from "react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
@@ -9,7 +9,7 @@ import {Failed, Loading} from "../../widgets/States.tsx";
 import {AnswerFeatures} from "./AnswerFeatures.tsx";
 import {useChosenFeature} from "./chosenFeature.ts";
 import {FeatureChooser} from "./FeatureChooser.tsx";
-import {Legend} from "./Legend.tsx";
+import {Legend, MovedLegend} from "./Legend.tsx";
 import {TokenText} from "./TokenText.tsx";
 import styles from "./TokenView.module.css";
 import {useReading} from "./useReading.ts";
@@ -32,8 +32,10 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
     if (inViewport && !seen) setSeen(true);
     const [wanted, setWanted] = useChosenFeature(dictionary);
     const [as, setAs] = useState<"tokens" | "features">("tokens");
+    const [movedWanted, setMovedWanted] = useState(false);
     const [against, setAgainst] = useState<"here" | "corpus">("here");
     const {reading, steered, strongest, chosen, values, corpusMaximum, valuesError} = useReading(message, dictionary, wanted, besides, seen);
+    const moved = useMemo(() => reading.data?.tokens.map((token) => token.moved) ?? [], [reading.data]);
     if (reading.isPending) {
         return (
             <div ref={ref}>
@@ -42,6 +44,8 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
         );
     }
     if (reading.isError) return <Failed error={reading.error} onRetry={() => void reading.refetch()} />;
+    const mostMoved = moved.reduce((most, share) => Math.max(most, share), 0);
+    const showsMoved = movedWanted && mostMoved > 0;
     const highest = reading.data.tokens.reduce((best, {special}, index) => (special ? best : Math.max(best, values[index] ?? 0)), 0);
     const maximum = against === "corpus" && corpusMaximum !== undefined ? corpusMaximum : highest;
     return (
@@ -54,7 +58,18 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
                 >
                     <IconListNumbers size={16} />
                 </IconButton>
-                {as === "tokens" && (
+                {as === "tokens" && mostMoved > 0 && (
+                    <IconButton
+                        label={showsMoved ? "Colour by a feature" : "Colour by how far the edits moved each token"}
+                        pressed={showsMoved}
+                        onClick={() => setMovedWanted(!showsMoved)}
+                        text="Moved"
+                    >
+                        <IconArrowsMove size={15} />
+                    </IconButton>
+                )}
+                {as === "tokens" && showsMoved && <MovedLegend maximum={mostMoved} theme={theme} />}
+                {as === "tokens" && !showsMoved && (
                     <>
                         <FeatureChooser dictionary={dictionary} chosen={chosen} steered={steered} strongest={strongest} onChoose={setWanted} />
                         <Legend maximum={maximum} highest={highest} corpusMaximum={corpusMaximum} theme={theme} />
@@ -72,14 +87,15 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
                 )}
             </div>
             {valuesError && <Failed error={valuesError} />}
-            {as === "tokens" && chosen !== null && highest === 0 && <p className={styles.silent}>This feature does not fire in this message.</p>}
+            {as === "tokens" && !showsMoved && chosen !== null && highest === 0 && <p className={styles.silent}>This feature does not fire in this message.</p>}
             {as === "features" ? (
                 <AnswerFeatures message={message} dictionary={dictionary} onSteer={onSteer} />
             ) : (
                 <TokenText
                     tokens={reading.data.tokens}
-                    values={values}
-                    maximum={maximum}
+                    values={showsMoved ? moved : values}
+                    maximum={showsMoved ? mostMoved : maximum}
+                    scale={showsMoved ? "moved" : "activation"}
                     theme={theme}
                     dictionary={dictionary}
                     messageId={message.role === "assistant" ? message.id : null}

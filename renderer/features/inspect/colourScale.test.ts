@@ -17,17 +17,18 @@ function luminance({l, c, h}: {l: number; c: number; h: number}): number {
 const text = {black: luminance({l: 0.17, c: 0.02, h: 60}), white: luminance({l: 0.985, c: 0.005, h: 80})};
 const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 const shares = Array.from({length: 21}, (_, index) => index / 20);
+const everywhere = (["light", "dark"] as const).flatMap((theme) => (["activation", "moved"] as const).map((scale) => [theme, scale] as const));
 
 describe("scaleColour", () => {
-    it.each(["light", "dark"] as const)("steps evenly in lightness in the %s theme", (theme) => {
-        const lightness = shares.map((share) => scaleColour(share, theme).l);
+    it.each(everywhere)("steps evenly in lightness in the %s theme, %s", (theme, scale) => {
+        const lightness = shares.map((share) => scaleColour(share, theme, scale).l);
         const steps = lightness.slice(1).map((l, index) => l - lightness[index]!);
         for (const step of steps) expect(step).toBeCloseTo(steps[0]!, 9);
     });
 
-    it.each(["light", "dark"] as const)("keeps the text readable at every share in the %s theme", (theme) => {
+    it.each(everywhere)("keeps the text readable at every share in the %s theme, %s", (theme, scale) => {
         for (const share of shares) {
-            const colour = scaleColour(share, theme);
+            const colour = scaleColour(share, theme, scale);
             expect(contrast(luminance(colour), text[textOn(colour)])).toBeGreaterThan(4);
         }
     });
