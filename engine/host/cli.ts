@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     contrast: async () => (await import("./commands/contrast.ts")).registerContrast,
     score: async () => (await import("./commands/score.ts")).registerScore,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,
+    preset: async () => (await import("./commands/preset/index.ts")).registerPreset,
     label: async () => (await import("./commands/label.ts")).registerLabel,
     labels: async () => (await import("./commands/labels.ts")).registerLabels,
     library: async () => (await import("./commands/library/index.ts")).registerLibrary,

@@ -2,7 +2,8 @@ import {readFile} from "node:fs/promises";
 import path from "node:path";
 import {type Command, InvalidArgumentError} from "commander";
 import {DEFAULT_SAMPLING, EngineError, labelFileSchema, type Sampling, type Steering} from "../contract/index.ts";
-import {type CalibratedDictionary, calibratedDictionary, readDictionaryFile} from "../dictionaries/index.ts";
+import {type CalibratedDictionary, calibratedDictionary, identifyModel, readDictionaryFile} from "../dictionaries/index.ts";
+import type {LoadedPair} from "../presets/types.ts";
 import {compileSteering} from "../steering/index.ts";
 import {demoFolder, readDemo} from "./demo.ts";
 import {interruptSignal} from "./interrupt.ts";
@@ -59,6 +60,11 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
     const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: loaded.residualNorms.get(dictionary.file.id)}));
     return {
         model: loaded,
+        /** as presets name it */
+        pair: async (): Promise<LoadedPair> => ({
+            model: {name: loaded.info.name, id: await identifyModel(modelPath)},
+            dictionaries: files.map(({id, name, layer, dModel, nFeatures}) => ({id, name, layer, dModel, nFeatures}))
+        }),
         dictionaries: calibrated,
         demo,
         sampling: {...DEFAULT_SAMPLING, ...removeUndefined(demo?.sampling ?? {})} as Sampling,
@@ -107,6 +113,6 @@ export function realNumber(text: string): number {
     return value;
 }
 
-function removeUndefined<T extends object>(value: T): Partial<T> {
+export function removeUndefined<T extends object>(value: T): Partial<T> {
     return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
 }

@@ -15,20 +15,23 @@ export interface ImportedPreset {
 /**
  * Keeps a preset from a file, under an id of its own, also where its dictionary is another: it says so, and can't be applied until that is loaded.
  * What features that nobody may see do in it is left out.
+ * @param dictionaries the first is the one that a file means which names none
  * @throws EngineError `input/invalid`, `file/*`, `steering/*`, `model/not-loaded` (see `readPreset`)
  */
 export async function importPreset(
     deps: Pick<PresetDeps, "store" | "gate" | "pair">,
-    input: {readonly path?: string | undefined; readonly file?: File | undefined}
+    input: {readonly path?: string | undefined; readonly file?: File | undefined},
+    dictionaries = deps.pair()?.dictionaries ?? []
 ): Promise<ImportedPreset> {
     const {store, gate, pair} = deps;
-    const first = pair()?.dictionaries[0]?.id;
+    const first = dictionaries[0]?.id;
     const read = readPreset(await readInput(input), first);
     // a file that names a model names all that it is of; nothing of what happens to be loaded is added to it
     const isForeign = read.preset.model !== undefined || read.preset.dictionaries.length > 0;
     const named = writtenOut(read.preset.steering, read.preset.dictionaries[0]?.id ?? (isForeign ? undefined : first));
     const {steering, leftOut} = withoutHidden(named, gate, first);
-    const completed = completePreset({...deps, pair: () => (isForeign ? undefined : pair())}, {...read.preset, steering, key: null});
+    const own = isForeign ? read.preset.dictionaries : [...dictionaries];
+    const completed = completePreset({...deps, pair: () => (isForeign ? undefined : pair())}, {...read.preset, dictionaries: own, steering, key: null});
     const {createdAt} = read.preset;
     const preset: Preset = {...completed, id: crypto.randomUUID(), createdAt, updatedAt: Date.now()};
     store.presets.save(preset);

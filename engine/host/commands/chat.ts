@@ -1,14 +1,35 @@
 import {createInterface} from "node:readline/promises";
 import {type Command, Option} from "commander";
 import {z} from "zod";
-import {type Edit, type EditMode, type EditScope, EngineError, featureId, type Sampling, type Steering, samplingSchema} from "../../contract/index.ts";
+import {
+    type Edit,
+    type EditMode,
+    type EditScope,
+    EngineError,
+    featureId,
+    NO_STEERING,
+    type Sampling,
+    type Steering,
+    samplingSchema
+} from "../../contract/index.ts";
 import type {Turn} from "../../llama/types.ts";
-import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, realNumber, wholeNumber, withModelOptions} from "../commandModel.ts";
+import {
+    type CommandModel,
+    chooseDictionary,
+    type ModelOptions,
+    openCommandModel,
+    realNumber,
+    removeUndefined,
+    wholeNumber,
+    withModelOptions
+} from "../commandModel.ts";
 import {interruptSignal} from "../interrupt.ts";
+import {readAnyPreset} from "./preset/readAnyPreset.ts";
 
 interface ChatOptions extends ModelOptions {
     readonly steer?: readonly string[];
-    readonly scope: EditScope;
+    readonly preset?: string;
+    readonly scope?: EditScope;
     readonly system?: string;
     readonly temperature?: number;
     readonly seed?: number;
@@ -23,10 +44,10 @@ export function registerChat(program: Command): void {
         .description("talk to a model under edits; without a message it reads one a line")
         .argument("[message]", "one question; the answer is streamed to standard output")
         .option("--steer <edit>", "FEATURE=VALUE, FEATURE:MODE=VALUE or LABEL=VALUE, e.g. pirate=.45 or 12:pin=30; may be given several times", collect)
-        .addOption(
-            new Option("--scope <scope>", "where the edits act")
-                .choices(["answer", "prompt-and-answer", "all"] satisfies EditScope[])
-                .default("answer" satisfies EditScope)
+        .addOption(new Option("--scope <scope>", "where the edits act (default: answer)").choices(["answer", "prompt-and-answer", "all"] satisfies EditScope[]))
+        .option(
+            "--preset <preset>",
+            "a .saelor-preset or Ember's JSON, or the name of one that is saved; what else is given here is added to it, or counts in its place"
         )
         .option("--system <text>", "system prompt")
         .option("--temperature <number>", "0: always the most likely token", realNumber)
@@ -38,8 +59,10 @@ export function registerChat(program: Command): void {
 
 async function chat(message: string | undefined, options: ChatOptions): Promise<void> {
     await using opened = await openCommandModel(options);
+    const preset = options.preset === undefined ? undefined : await readAnyPreset(options.preset, await opened.pair());
     const sampling: Sampling = {
         ...opened.sampling,
+        ...(removeUndefined(preset?.sampling ?? {}) as Partial<Sampling>),
         ...(options.temperature === undefined ? {} : {temperature: options.temperature}),
         ...(options.seed === undefined ? {} : {seed: options.seed}),
         ...(options.maxTokens === undefined ? {} : {maxTokens: options.maxTokens})
@@ -47,8 +70,11 @@ async function chat(message: string | undefined, options: ChatOptions): Promise<
     const checked = samplingSchema.safeParse(sampling);
     if (!checked.success) throw new EngineError("input/invalid", {detail: z.prettifyError(checked.error)});
     if (options.demoSweep) return await demoSweep(opened, sampling);
-    const steering: Steering = {edits: (options.steer ?? []).map((text) => parseEdit(text, opened)), scope: options.scope};
-    const turns: Turn[] = options.system === undefined ? [] : [{role: "system", content: options.system}];
+    const typed = (options.steer ?? []).map((text) => parseEdit(text, opened));
+    const saved = preset?.steering ?? NO_STEERING;
+    const steering: Steering = {...saved, edits: [...saved.edits, ...typed], scope: options.scope ?? saved.scope};
+    const system = options.system ?? preset?.systemPrompt;
+    const turns: Turn[] = system === undefined || system.trim() === "" ? [] : [{role: "system", content: system}];
     if (message !== undefined) return void (await answer(opened, [...turns, {role: "user", content: message}], steering, sampling));
 
     const lines = createInterface({input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY});
