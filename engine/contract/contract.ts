@@ -13,6 +13,18 @@ import {
 } from "./chat.ts";
 import {editModeSchema, steeringSchema, variantSchema} from "./edits.ts";
 import {
+    agreementSchema,
+    autoconditionInputSchema,
+    autoconditionSchema,
+    autosteerInputSchema,
+    autosteerSchema,
+    evaluationEstimateSchema,
+    evaluationSummarySchema,
+    metricSchema,
+    sweepInputSchema,
+    sweepSchema
+} from "./evaluation.ts";
+import {
     aggregateSchema,
     attributionSchema,
     contrastSchema,
@@ -377,6 +389,31 @@ export const contract = {
         replay: oc
             .input(presetId)
             .output(eventIterator(z.object({example: z.number(), of: z.number(), same: z.boolean(), expected: z.string(), got: z.string()})))
+    },
+    evaluation: {
+        /** newest first */
+        list: oc.output(z.array(evaluationSummarySchema)),
+        /** with its run, where that has not ended */
+        remove: oc.input(z.object({id: z.string()})).output(z.void()),
+        /** answers prompts at several strengths and judges them; see `runs`. Its id is the run's */
+        sweep: oc.input(sweepInputSchema).output(runSchema),
+        estimate: oc.input(sweepInputSchema).output(evaluationEstimateSchema),
+        /** as far as it has come */
+        getSweep: oc.input(z.object({id: z.string()})).output(sweepSchema),
+        exportSweep: oc.input(z.object({id: z.string(), format: z.enum(["csv", "json"])})).output(z.file()),
+        /** ten answers of different quality, without what the judge said, for a person to rate; the same ones each time */
+        toRate: oc.input(z.object({id: z.string()})).output(z.array(z.object({answer: z.number().int(), question: z.string(), text: z.string()}))),
+        /** by a person, 0..2; null takes it back */
+        rate: oc.input(z.object({id: z.string(), answer: z.number().int(), metric: metricSchema, value: z.number().min(0).max(2).nullable()})).output(z.void()),
+        /** of a person with the judge, by metric */
+        agreement: oc.input(z.object({id: z.string()})).output(z.partialRecord(metricSchema, agreementSchema)),
+        /** finds the features for a behaviour; see `runs` */
+        autosteer: oc.input(autosteerInputSchema).output(runSchema),
+        /** as far as it has come */
+        getAutosteer: oc.input(z.object({id: z.string()})).output(autosteerSchema),
+        /** finds a condition for "when the user is …"; see `runs` */
+        autocondition: oc.input(autoconditionInputSchema).output(runSchema),
+        getAutocondition: oc.input(z.object({id: z.string()})).output(autoconditionSchema)
     },
     moderation: {
         counts: oc.input(dictionaryInput).output(moderationCountsSchema),

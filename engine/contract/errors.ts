@@ -54,6 +54,8 @@ export const errorData = {
     "feature/not-harvested": z.object({dictionary: z.string()}),
     "meaning/no-model": z.object({}),
     "labeller/failed": z.object({labeller: z.string(), detail: z.string()}),
+    "evaluation/not-found": z.object({id: z.string()}),
+    "evaluation/not-possible": z.object({detail: z.string()}),
     "label/not-found": z.object({id: z.number()}),
     "variant/not-found": z.object({id: z.string()}),
     "preset/not-found": z.object({id: z.string()}),

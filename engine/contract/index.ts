@@ -3,6 +3,7 @@ export * from "./conditions.ts";
 export * from "./contract.ts";
 export * from "./edits.ts";
 export * from "./errors.ts";
+export * from "./evaluation.ts";
 export * from "./featurePages.ts";
 export * from "./features.ts";
 export * from "./ids.ts";

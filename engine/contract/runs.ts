@@ -1,7 +1,7 @@
 import {z} from "zod";
 
 /** What kinds of long work there are; each kind is one executor in the engine. */
-export const runKindSchema = z.enum(["acquire", "convert", "harvest", "label", "embed", "propose"]);
+export const runKindSchema = z.enum(["acquire", "convert", "harvest", "label", "embed", "propose", "sweep", "autosteer", "autocondition"]);
 export type RunKind = z.infer<typeof runKindSchema>;
 
 /**
@@ -38,7 +38,8 @@ export const runSchema = z.object({
     error: failureSchema.optional(),
     /**
      * of a run that is done; its shape belongs to the kind. `acquire`: {modelId?, dictionary?}, `convert`: {dictionary} (a path),
-     * `harvest`: {harvest, dictionary, tokens}, `label`: {labelled, failed}, `embed`: {embedded}, `propose`: {proposals}
+     * `harvest`: {harvest, dictionary, tokens}, `label`: {labelled, failed}, `embed`: {embedded}, `propose`: {proposals},
+     * `sweep`, `autosteer`, `autocondition`: {evaluation}
      */
     result: z.record(z.string(), z.unknown()).optional(),
     createdAt: z.number(),

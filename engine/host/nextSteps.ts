@@ -54,6 +54,8 @@ export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
     "label/not-found": "List the labels again: it may have been removed.",
     "preset/not-found": "List the presets again: it may have been removed.",
     "preset/other-dictionary": "Load the model with the dictionary that the preset was made with.",
+    "evaluation/not-found": "List the evaluations again: it may have been removed.",
+    "evaluation/not-possible": "Correct what was asked for; nothing was begun.",
     "folder/not-found": "List the folders again: it may have been removed.",
     "variant/not-found": "List the variants again: it may have been removed.",
     "store/newer-version": "This workspace was written by a newer Saelor: update Saelor, or use another folder (--workspace DIR).",

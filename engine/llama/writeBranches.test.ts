@@ -39,7 +39,7 @@ describe("writeBranches", {timeout: 60_000}, () => {
             const [score] = await model.score({texts: [text], steering: steerings[i]!, answerFrom: [question.length]});
             const expected = score!.tokenLogprobs.subarray(question.length - 1);
             expect(together[i]!.logprobs).toHaveLength(expected.length);
-            together[i]!.logprobs.forEach((logprob, t) => expect(logprob).toBeCloseTo(expected[t]!, 2));
+            for (const [t, logprob] of together[i]!.logprobs.entries()) expect(logprob).toBeCloseTo(expected[t]!, 2);
         }
         expect(new Set(together.slice(0, 4).map(({text}) => text)).size).toBe(4);
     });

@@ -210,6 +210,8 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
         sentence: ({name, differences}) => `“${name}” was made with another dictionary, so its features would mean something else: ${differences.join("; ")}.`,
         action: "open-models"
     },
+    "evaluation/not-found": {sentence: () => "This evaluation is no longer there.", action: "retry"},
+    "evaluation/not-possible": {sentence: ({detail}) => `This cannot be measured: ${detail}.`, action: "retry"},
     "folder/not-found": {sentence: () => "This folder is no longer there.", action: "retry"},
     "variant/not-found": {sentence: () => "This variant is no longer there.", action: "open-steering"},
     "store/newer-version": {

@@ -1,0 +1,286 @@
+import {z} from "zod";
+import {steeringSchema} from "./edits.ts";
+import {turnSchema} from "./featurePages.ts";
+import {featureIdSchema} from "./ids.ts";
+import {samplingSchema} from "./sampling.ts";
+
+// --- judging -------------------------------------------------------------------------------------------------------------------
+
+/** Who rates answers. */
+export const judgeSchema = z.discriminatedUnion("kind", [
+    /** nobody: log-likelihoods of the loaded model, unsteered; needs no large model */
+    z.object({kind: z.literal("likelihood")}),
+    /** the loaded model, unsteered: its rating is the mean over its own distribution, not a sampled digit */
+    z.object({kind: z.literal("loaded")}),
+    z.object({kind: z.literal("openai"), baseUrl: z.url(), model: z.string().min(1)}),
+    z.object({kind: z.literal("anthropic"), baseUrl: z.url().default("https://api.anthropic.com"), model: z.string().min(1)})
+]);
+export type JudgeChoice = z.infer<typeof judgeSchema>;
+
+/** AxBench's three, and factuality, which is no part of the score. */
+export const metricSchema = z.enum(["concept", "instruction", "fluency", "factuality"]);
+export type Metric = z.infer<typeof metricSchema>;
+
+export const ratingSchema = z.object({
+    metric: metricSchema,
+    /** 0..2; null: it could not be had */
+    value: z.number().min(0).max(2).nullable(),
+    judge: z.string(),
+    /** what the judge was asked and what it said, word for word; of a likelihood the numbers it was made of */
+    prompt: z.string(),
+    reply: z.string(),
+    /** why there is no value: timed out, refused, prose, rate-limited */
+    problem: z.string().optional()
+});
+export type Rating = z.infer<typeof ratingSchema>;
+
+/** How an answer came about. `random`: a random live feature that moves the residual as far as the steered set. */
+export const armSchema = z.enum(["unsteered", "prompt", "random", "steered", "prompt-and-steer"]);
+export type Arm = z.infer<typeof armSchema>;
+
+export const evaluatedAnswerSchema = z.object({
+    id: z.number().int(),
+    arm: armSchema,
+    /** place of its edit set; absent where none acts */
+    set: z.number().int().optional(),
+    /** in units of R; 0 where nothing acts */
+    strength: z.number(),
+    /** place of its prompt, and of its seed */
+    prompt: z.number().int(),
+    seed: z.number().int(),
+    text: z.string(),
+    tokens: z.number(),
+    finishReason: z.string(),
+    ratings: z.array(ratingSchema),
+    /** 0..100: harmonic mean of concept, instruction and fluency, any zero gives zero; null while one is missing */
+    score: z.number().nullable(),
+    /** share of 3-grams that were there before; above .2 is bad */
+    repetition: z.number(),
+    /** mean negative log-likelihood of a token under the unsteered model, and how much more that is than of the unsteered answer; nats */
+    nll: z.number(),
+    nllRise: z.number(),
+    /** what a person gave it on the calibration page, by metric, 0..2 */
+    byHand: z.partialRecord(metricSchema, z.number().min(0).max(2)).optional()
+});
+export type EvaluatedAnswer = z.infer<typeof evaluatedAnswerSchema>;
+
+// --- sweeps --------------------------------------------------------------------------------------------------------------------
+
+export const evaluationPromptSchema = z.object({
+    text: z.string().trim().min(1).max(20_000),
+    /** what a true answer says; each is looked for in the answer, numbers and case forgiven */
+    facts: z.array(z.string().min(1).max(500)).max(50).optional()
+});
+export type EvaluationPrompt = z.infer<typeof evaluationPromptSchema>;
+
+export const sweepInputSchema = z.object({
+    name: z.string().trim().max(200).default(""),
+    sets: z
+        .array(z.object({name: z.string().min(1).max(200), steering: steeringSchema}))
+        .min(1)
+        .max(8),
+    /** lengths of the whole step, in units of R; a set's nudges and adds are scaled to it, its pins and scales go with them */
+    strengths: z.array(z.number().min(-4).max(4)).min(1).max(24).default([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.4]),
+    /** absent: the model's own, else bundled ones */
+    prompts: z.array(evaluationPromptSchema).min(2).max(64).optional(),
+    seeds: z.array(z.number().int().min(0).max(0xffff_ffff)).min(1).max(8).default([42]),
+    /** what the steering is to bring about, as one would ask for it: "Talk like a pirate." */
+    behaviour: z.string().trim().min(1).max(2000),
+    judge: judgeSchema.default({kind: "likelihood"}),
+    arms: z.array(armSchema).default(["unsteered", "prompt", "random", "steered", "prompt-and-steer"]),
+    /** knowledge questions, repetition and likelihood at every strength */
+    damage: z.boolean().default(true),
+    maxTokens: z.number().int().min(8).max(1024).default(96),
+    sampling: samplingSchema.partial().default({})
+});
+export type SweepInput = z.infer<typeof sweepInputSchema>;
+
+const spreadSchema = z.object({mean: z.number(), low: z.number(), high: z.number(), n: z.number()});
+/** Mean over prompts (each the mean of its seeds) with its quartiles; 0..100, but `nllRise` in nats and `repetition` as a share. */
+export type Spread = z.infer<typeof spreadSchema>;
+
+export const sweepPointSchema = z.object({
+    arm: armSchema,
+    set: z.number().int().optional(),
+    strength: z.number(),
+    score: spreadSchema.nullable(),
+    metrics: z.partialRecord(metricSchema, spreadSchema),
+    repetition: spreadSchema,
+    nllRise: spreadSchema,
+    /** share of the knowledge questions answered right, 0..100; null where they were not asked */
+    knowledge: z.number().nullable()
+});
+export type SweepPoint = z.infer<typeof sweepPointSchema>;
+
+export const evaluationKindSchema = z.enum(["sweep", "autosteer", "autocondition"]);
+export const evaluationSummarySchema = z.object({
+    /** of its run too, as long as there is one */
+    id: z.string(),
+    kind: evaluationKindSchema,
+    title: z.string(),
+    model: z.string(),
+    createdAt: z.number(),
+    done: z.boolean()
+});
+export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>;
+
+export const sweepSchema = evaluationSummarySchema.extend({
+    input: sweepInputSchema,
+    /** as they were used */
+    prompts: z.array(evaluationPromptSchema),
+    /** places of the prompts that chose the strengths, and of those that the report is on */
+    choosing: z.array(z.number()),
+    reporting: z.array(z.number()),
+    answers: z.array(evaluatedAnswerSchema),
+    /** over all prompts: what the chart draws */
+    points: z.array(sweepPointSchema),
+    /** per set the strength with the best score on the choosing prompts; absent until it can be told */
+    chosen: z.array(z.object({set: z.number().int(), strength: z.number(), score: z.number()})),
+    /** every arm on the reporting prompts, the steered ones at their chosen strength */
+    report: z.array(sweepPointSchema),
+    /** plain sentences: what beats what, and by how much, and where facts fall while the score stays high */
+    verdict: z.array(z.string()),
+    /** ratings that could not be had, of how many */
+    missing: z.object({ratings: z.number(), of: z.number()})
+});
+export type Sweep = z.infer<typeof sweepSchema>;
+
+export const evaluationEstimateSchema = z.object({
+    answers: z.number(),
+    promptTokens: z.number(),
+    answerTokens: z.number(),
+    ratings: z.number(),
+    /** for what the loaded model does; absent where its speed is not known yet */
+    seconds: z.number().optional()
+});
+
+export const agreementSchema = z.object({
+    /** answers that a person and the judge both rated */
+    n: z.number(),
+    /** Spearman's rank correlation; null where it does not exist */
+    correlation: z.number().nullable(),
+    /** share within half a point */
+    close: z.number().nullable(),
+    meanDifference: z.number().nullable()
+});
+
+// --- AutoSteer -----------------------------------------------------------------------------------------------------------------
+
+export const autosteerInputSchema = z.object({
+    /** what the answers are to be like: "talk like a pirate". Needed unless there are examples */
+    specification: z.string().trim().max(2000).default(""),
+    dictionary: z.string(),
+    mode: z.enum(["fast", "full"]).default("fast"),
+    judge: judgeSchema.default({kind: "likelihood"}),
+    /** absent: the model's own, else bundled ones, and in full mode some that the model writes */
+    prompts: z.array(evaluationPromptSchema).min(4).max(64).optional(),
+    /** conversations as they should be, and the same as they should not be, in pairs: in place of those that the model writes */
+    examples: z.object({encourage: z.array(z.array(turnSchema).min(1)).min(2).max(64), avoid: z.array(z.array(turnSchema).min(1)).min(2).max(64)}).optional(),
+    maxFeatures: z.number().int().min(1).max(3).default(3),
+    seed: z.number().int().min(0).max(0xffff_ffff).default(42)
+});
+export type AutosteerInput = z.infer<typeof autosteerInputSchema>;
+
+export const autosteerStageSchema = z.enum(["data", "candidates", "screen", "combine", "proof"]);
+export type AutosteerStage = z.infer<typeof autosteerStageSchema>;
+
+export const candidateSchema = z.object({
+    feature: featureIdSchema,
+    label: z.string().optional(),
+    /** a control: drawn at random */
+    random: z.boolean(),
+    /** paired mean of clip(f / M, 0, 1) on wanted minus unwanted answers, and share of pairs in which it has that sign */
+    contrast: z.number(),
+    agreement: z.number(),
+    /** ranks by contrast, label and logit lens that were fused; absent where one says nothing */
+    ranks: z.object({contrast: z.number(), label: z.number().optional(), lens: z.number().optional()}),
+    /** the model picked it by its label */
+    picked: z.boolean()
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+export const screenPointSchema = z.object({
+    feature: featureIdSchema,
+    random: z.boolean(),
+    /** in units of R, with sign */
+    strength: z.number(),
+    /** mean per token, nats: how much more the wanted answers gain than the unwanted ones; how much less likely neutral answers become */
+    gain: z.number(),
+    damage: z.number(),
+    kept: z.boolean()
+});
+export type ScreenPoint = z.infer<typeof screenPointSchema>;
+
+export const lineSearchSchema = z.object({
+    /** features that were already in the set, and the one that was tried */
+    before: z.array(z.object({feature: featureIdSchema, strength: z.number()})),
+    feature: featureIdSchema,
+    points: z.array(z.object({strength: z.number(), objective: z.number(), gain: z.number(), damage: z.number()})),
+    accepted: z.boolean()
+});
+export type LineSearch = z.infer<typeof lineSearchSchema>;
+
+export const autosteerSchema = evaluationSummarySchema.extend({
+    input: autosteerInputSchema,
+    /** the stage under way; absent when it is done */
+    stage: autosteerStageSchema.optional(),
+    data: z
+        .object({
+            prompts: z.array(z.string()),
+            wanted: z.array(z.string()),
+            unwanted: z.array(z.string()),
+            neutral: z.array(z.object({question: z.string(), answer: z.string()})),
+            /** places of the pairs that were kept back */
+            validation: z.array(z.number())
+        })
+        .optional(),
+    candidates: z.array(candidateSchema),
+    /** features that were left out, by reason */
+    dropped: z.record(z.string(), z.number()),
+    screen: z.array(screenPointSchema),
+    searches: z.array(lineSearchSchema),
+    /** what came out, at strength 1 of the proof; absent until then, and where nothing was found */
+    found: z.object({edits: z.array(z.object({feature: featureIdSchema, label: z.string().optional(), strength: z.number()}))}).optional(),
+    /** the last stage is a sweep of its best sets */
+    proof: sweepSchema.omit({input: true}).optional(),
+    /** ready to be applied; absent where nothing beats not steering */
+    steering: steeringSchema.optional(),
+    verdict: z.array(z.string()),
+    /** tokens evaluated per stage, what FACTS allows in all, and seconds */
+    cost: z.array(z.object({stage: autosteerStageSchema, promptTokens: z.number(), answerTokens: z.number(), seconds: z.number()})),
+    budgetTokens: z.number()
+});
+export type Autosteer = z.infer<typeof autosteerSchema>;
+
+// --- AutoConditional -----------------------------------------------------------------------------------------------------------
+
+export const autoconditionInputSchema = z.object({
+    /** "the user is asking about money" */
+    specification: z.string().trim().max(2000).default(""),
+    dictionary: z.string(),
+    /** questions for which it should hold, and for which it should not; absent: the model writes them */
+    examples: z.object({hold: z.array(z.string().min(1)).min(3).max(64), not: z.array(z.string().min(1)).min(3).max(64)}).optional(),
+    seed: z.number().int().min(0).max(0xffff_ffff).default(42)
+});
+export type AutoconditionInput = z.infer<typeof autoconditionInputSchema>;
+
+export const autoconditionSchema = evaluationSummarySchema.extend({
+    input: autoconditionInputSchema,
+    hold: z.array(z.string()),
+    not: z.array(z.string()),
+    /** best first: a feature, the threshold that tells the questions apart best, and how well on those that were kept back */
+    candidates: z.array(
+        z.object({
+            feature: featureIdSchema,
+            label: z.string().optional(),
+            threshold: z.number(),
+            accuracy: z.number(),
+            heldOutAccuracy: z.number()
+        })
+    ),
+    /** ready to be used in a rule; absent where nothing tells them apart */
+    condition: z.unknown().optional(),
+    accuracy: z.number().nullable(),
+    verdict: z.array(z.string())
+});
+export type Autocondition = z.infer<typeof autoconditionSchema>;
