@@ -65,6 +65,15 @@ export class Workbench {
         return this.page.getByRole("slider", {name: new RegExp(`^Strength of .*${label}`, "i")});
     }
 
+    /** Rows of the steering panel, groups among them. */
+    get edits(): Locator {
+        return this.page.getByRole("list", {name: "Edits", exact: true}).locator("> li");
+    }
+
+    get rules(): Locator {
+        return this.page.getByRole("region", {name: "Rules", exact: true}).getByRole("listitem");
+    }
+
     async ask(question: string): Promise<void> {
         await this.message.fill(question);
         await this.button("Send").click();

@@ -5,6 +5,7 @@ import "./theme/global.css";
 import {StrictMode} from "react";
 import {createRoot} from "react-dom/client";
 import {followEngineStatus} from "../features/models/index.ts";
+import {takeOpenedPresets} from "../features/presets/index.ts";
 import {followRuns} from "../features/runs/index.ts";
 import {App} from "./App.tsx";
 import {connect} from "./engine.ts";
@@ -12,6 +13,8 @@ import {paintColorScheme} from "./theme/paintColorScheme.ts";
 
 // before anything is drawn, so that no light page flashes in the dark
 paintColorScheme();
+// before the shell is told that the page is there
+takeOpenedPresets();
 connect();
 void followEngineStatus();
 void followRuns();

@@ -1,12 +1,9 @@
 import {useEffect, useRef, useState} from "react";
 import styles from "./PresetDoor.module.css";
-import {applyPreset, importPreset, takeDroppedPreset} from "./presetActions.ts";
+import {applyPreset, takeDroppedPreset} from "./presetActions.ts";
 import {usePresetList} from "./usePresets.ts";
 
-/** what the desktop shell says when a preset's file was opened there */
-const OPEN_FILE = "saelor:open-preset";
-
-/** Where presets come in from outside: a key, a file dropped on the window, a file opened on the desktop. */
+/** A preset's key, and a preset's file dropped on the window. */
 export function PresetDoor({conversationId}: {readonly conversationId: string | undefined}) {
     const presets = usePresetList().data;
     const latest = useRef({presets, conversationId});
@@ -39,23 +36,15 @@ export function PresetDoor({conversationId}: {readonly conversationId: string | 
             event.preventDefault();
             for (const file of event.dataTransfer?.files ?? []) void takeDroppedPreset(file);
         };
-        const onMessage = (event: MessageEvent) => {
-            const data: unknown = event.data;
-            if (event.source !== window || typeof data !== "object" || data === null) return;
-            const {type, path} = data as {type?: unknown; path?: unknown};
-            if (type === OPEN_FILE && typeof path === "string") void importPreset({path});
-        };
         window.addEventListener("keydown", onKeyDown);
         window.addEventListener("dragover", onDragOver);
         window.addEventListener("dragleave", onDragLeave);
         window.addEventListener("drop", onDrop);
-        window.addEventListener("message", onMessage);
         return () => {
             window.removeEventListener("keydown", onKeyDown);
             window.removeEventListener("dragover", onDragOver);
             window.removeEventListener("dragleave", onDragLeave);
             window.removeEventListener("drop", onDrop);
-            window.removeEventListener("message", onMessage);
         };
     }, []);
     return dragging ? (

@@ -2,3 +2,4 @@ export {PresetDoor} from "./PresetDoor.tsx";
 export {PresetsPage} from "./PresetsPage.tsx";
 export {takeDroppedPreset} from "./presetActions.ts";
 export {SteeringMenu} from "./SteeringMenu.tsx";
+export {takeOpenedPresets} from "./takeOpenedPresets.ts";
