@@ -13,7 +13,7 @@ export interface ConfigureInput {
 
 /**
  * Changes what the next answer runs under; what is absent stays. Answers that exist keep what they were written under.
- * @throws EngineError `chat/not-found`, `variant/not-found`, `feature/moderated`
+ * @throws EngineError `chat/not-found`, `preset/not-found`, `feature/moderated`
  */
 export function configureConversation(
     {store, gate, loaded}: Pick<ChatDeps, "store" | "gate" | "loaded">,
@@ -22,7 +22,7 @@ export function configureConversation(
     if (steering !== undefined) gate.requireSteerable(steering, loaded()?.dictionaries[0]);
     return store.atomically(() => {
         const conversation = findConversation(store, conversationId);
-        if (variantId && store.presets.find(variantId) === undefined) throw new EngineError("variant/not-found", {id: variantId});
+        if (variantId && store.presets.find(variantId) === undefined) throw new EngineError("preset/not-found", {id: variantId});
         store.conversations.change(conversationId, {
             ...(systemPrompt !== undefined && {systemPrompt}),
             ...(sampling !== undefined && {sampling: {...conversation.sampling, ...present(sampling)}}),

@@ -253,7 +253,7 @@ describe("createChat", () => {
             at.chat.configure({conversationId: id, sampling: {topP: 0.5, seed: undefined}});
             const now = at.chat.configure({conversationId: id, systemPrompt: "Hi"});
             expect(now).toMatchObject({systemPrompt: "Hi", sampling: {...sampling, topP: 0.5}});
-            expect(() => at.chat.configure({conversationId: id, variantId: "nobody"})).toThrow(expect.objectContaining({code: "variant/not-found"}));
+            expect(() => at.chat.configure({conversationId: id, variantId: "nobody"})).toThrow(expect.objectContaining({code: "preset/not-found"}));
         });
     });
 

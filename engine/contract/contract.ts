@@ -11,7 +11,7 @@ import {
     messageHitSchema,
     messageSchema
 } from "./chat.ts";
-import {editModeSchema, steeringSchema, variantSchema} from "./edits.ts";
+import {editModeSchema, steeringSchema} from "./edits.ts";
 import {
     agreementSchema,
     autoconditionInputSchema,
@@ -283,11 +283,6 @@ export const contract = {
                 unit: z.enum(["residual-norm", "max", "activation", "factor"])
             })
         )
-    },
-    variants: {
-        list: oc.output(z.array(variantSchema)),
-        save: oc.input(variantSchema.partial({id: true})).output(variantSchema),
-        remove: oc.input(z.object({id: z.string()})).output(z.void())
     },
     chat: {
         list: oc.output(z.array(conversationSummarySchema)),

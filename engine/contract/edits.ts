@@ -79,8 +79,4 @@ export const steeringSchema = z.object({
 /** What a generation needs of a variant. */
 export type Steering = z.infer<typeof steeringSchema>;
 
-export const variantSchema = steeringSchema.extend({id: z.string(), name: z.string()});
-/** A named steering that a chat or request runs under. */
-export type Variant = z.infer<typeof variantSchema>;
-
 export const NO_STEERING: Steering = {edits: [], scope: "answer"};

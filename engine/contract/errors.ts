@@ -57,7 +57,6 @@ export const errorData = {
     "evaluation/not-found": z.object({id: z.string()}),
     "evaluation/not-possible": z.object({detail: z.string()}),
     "label/not-found": z.object({id: z.number()}),
-    "variant/not-found": z.object({id: z.string()}),
     "preset/not-found": z.object({id: z.string()}),
     "preset/other-dictionary": z.object({name: z.string(), differences: z.array(z.string())}),
     "folder/not-found": z.object({id: z.string()}),

@@ -146,12 +146,9 @@ describe("doors", {timeout: 240_000}, () => {
                 await client.runs.cancel({id}).catch(() => undefined);
             }
         },
-        "variants.save": [
-            {opens: () => client.variants.save({name: "v", edits: [edit()], scope: "answer"})},
-            {opens: () => client.variants.save({name: "v", edits: [{feature: FEATURE, mode: "nudge", value: 0.4}], scope: "answer"})}
-        ],
         "presets.save": [
             {opens: () => client.presets.save({...preset, steering: {edits: [edit()], scope: "answer"}})},
+            {opens: () => client.presets.save({...preset, steering: {edits: [{feature: FEATURE, mode: "nudge", value: 0.4}], scope: "answer"}})},
             {opens: () => client.presets.save({...preset, steering: {edits: [], scope: "answer", rules: [rule()]}})}
         ],
         "presets.capture": {opens: () => client.presets.capture({conversationId: steered.id, name: "captured"})},
@@ -190,7 +187,9 @@ describe("doors", {timeout: 240_000}, () => {
             {opens: () => read(client.chat.send({conversationId: plain.id, parentId: null, content: QUESTION, steering: {edits: [edit()], scope: "answer"}}))},
             {
                 shows: async () => {
-                    const asked = client.chat.send({conversationId: plain.id, parentId: null, content: QUESTION, live: {dictionary, k: 32}});
+                    const none: Steering = {edits: [], scope: "answer"};
+                    const question = {conversationId: plain.id, parentId: null, content: QUESTION, steering: none};
+                    const asked = client.chat.send({...question, live: {dictionary, k: 32}});
                     for await (const event of await asked)
                         if (event.type === "reading" && event.readings.some(({top}) => named(top) && tells(top))) return true;
                     return false;
@@ -330,8 +329,6 @@ const EXEMPT: Readonly<Record<string, string>> = {
     "pairs.reports": "figures of a whole dictionary",
     "presets.remove": "takes an id",
     "presets.check": "compares ids of model and dictionaries",
-    "variants.list": "numbers that the user saved before; none of them can be steered by",
-    "variants.remove": "takes an id",
     "chat.list": "titles",
     "chat.create": "makes an empty one",
     "chat.get": "numbers that the user steered by before",

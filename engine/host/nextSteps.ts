@@ -57,7 +57,6 @@ export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
     "evaluation/not-found": "List the evaluations again: it may have been removed.",
     "evaluation/not-possible": "Correct what was asked for; nothing was begun.",
     "folder/not-found": "List the folders again: it may have been removed.",
-    "variant/not-found": "List the variants again: it may have been removed.",
     "store/newer-version": "This workspace was written by a newer Saelor: update Saelor, or use another folder (--workspace DIR).",
     "store/corrupt": "Nothing was changed. Restore the folder from a backup, or use another one (--workspace DIR).",
     "store/locked": "Another Saelor has this workspace open: close it, or use another folder (--workspace DIR).",

@@ -26,7 +26,7 @@ describe("router", () => {
         const error = await client.chat.get({conversationId: "nobody"}).catch((cause) => cause);
         expect(error).toBeInstanceOf(ORPCError);
         expect(error).toMatchObject({code: "chat/not-found", data: {id: "nobody"}, status: 404});
-        expect(await failure(client.variants.remove({id: "v"}))).toMatchObject({code: "variant/not-found"});
+        expect(await failure(client.presets.remove({id: "v"}))).toMatchObject({code: "preset/not-found"});
         expect(await failure(client.models.add({path: "/nowhere.gguf", dictionaries: []}))).toMatchObject({
             code: "file/not-found",
             data: {path: "/nowhere.gguf"}

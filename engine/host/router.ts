@@ -16,7 +16,6 @@ import {pairRoutes} from "./routes/pairs.ts";
 import {presetRoutes} from "./routes/presets.ts";
 import {runRoutes} from "./routes/runs.ts";
 import {steeringRoutes} from "./routes/steering.ts";
-import {variantRoutes} from "./routes/variants.ts";
 
 /** The contract, procedure by procedure; the contract describes each. */
 export const router = os.router({
@@ -49,7 +48,6 @@ export const router = os.router({
         label: os.features.label.handler(({context: {engine}, input}) => labelOneFeature(engine, input)),
         range: os.features.range.handler(({context: {engine}, input}) => featureRange(engine.features, input))
     },
-    variants: variantRoutes,
     steering: steeringRoutes,
     presets: presetRoutes,
     chat: chatRoutes,

@@ -213,7 +213,6 @@ export const errorSentences: {readonly [Code in ErrorCode]: Entry<Code>} = {
     "evaluation/not-found": {sentence: () => "This evaluation is no longer there.", action: "retry"},
     "evaluation/not-possible": {sentence: ({detail}) => `This cannot be measured: ${detail}.`, action: "retry"},
     "folder/not-found": {sentence: () => "This folder is no longer there.", action: "retry"},
-    "variant/not-found": {sentence: () => "This variant is no longer there.", action: "open-steering"},
     "store/newer-version": {
         sentence: ({got, supported}) =>
             `Your workspace was written by a newer Saelor (version ${got}; this one reads up to ${supported}). Update Saelor, or choose another workspace.`,

@@ -1,7 +1,7 @@
 import {queries, queryClient} from "../../app/engine.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 
-const groups = [queries.moderation, queries.features, queries.labels, queries.chat, queries.variants];
+const groups = [queries.moderation, queries.features, queries.labels, queries.chat, queries.presets];
 
 /** What may be seen and steered has changed: everything that shows features asks again. */
 export const refreshModeration = () => Promise.all(groups.map((group) => queryClient.invalidateQueries({queryKey: group.key()})));
