@@ -1,6 +1,7 @@
 import {useSyncExternalStore} from "react";
 import type {Attachment} from "../../../engine/contract/chat.ts";
 import {showToast} from "../../widgets/Toasts.tsx";
+import {takeDroppedPreset} from "../presets/index.ts";
 import {MOST_FILES, NotAttachable, readAttachment} from "./attachments/readAttachment.ts";
 
 /** What is being written in a conversation and not yet sent. */
@@ -29,10 +30,11 @@ function subscribe(listener: () => void) {
 
 export const useDraft = (conversationId: string) => useSyncExternalStore(subscribe, () => draftOf(conversationId));
 
-/** Attaches what is text of some files, and says of each other one why it was not. */
+/** Attaches what is text of some files, keeps what is a preset, and says of each other one why it could not be taken. */
 export async function attachFiles(conversationId: string, files: readonly File[]) {
     for (const file of files) {
         try {
+            if (await takeDroppedPreset(file)) continue;
             if (draftOf(conversationId).attachments.length >= MOST_FILES)
                 throw new NotAttachable(`A message takes at most ${MOST_FILES} files; “${file.name}” was left out.`);
             const attachment = await readAttachment(file);

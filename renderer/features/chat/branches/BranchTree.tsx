@@ -68,6 +68,7 @@ export function BranchTree({messages, headId, busy, onSelect}: Props) {
         <div
             ref={scroller}
             className={styles.tree}
+            data-autofocus
             role="tree"
             tabIndex={0}
             aria-label="Branches"
