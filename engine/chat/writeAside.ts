@@ -1,3 +1,4 @@
+import {EngineError} from "../contract/index.ts";
 import type {GenerateRequest} from "../llama/types.ts";
 import {requireModel} from "./requireModel.ts";
 import type {ChatDeps} from "./types.ts";
@@ -22,7 +23,8 @@ export async function writeAside(
                 const {model} = requireModel(deps);
                 for await (const event of model.generate(0, request, controller.signal)) if (event.type === "token") text += event.text;
             }
-            controller.signal.throwIfAborted();
+            signal?.throwIfAborted();
+            if (controller.signal.aborted) throw new EngineError("model/not-loaded", {});
             return text;
         } finally {
             release?.();

@@ -18,11 +18,16 @@ export interface Replayed {
  */
 export async function* replayPreset(deps: PresetDeps, id: string, signal?: AbortSignal): AsyncGenerator<Replayed, void, void> {
     const preset = findPreset(deps.store, id);
-    requireApplicable(preset, deps);
-    const loaded = deps.loaded();
-    if (loaded === undefined) throw new EngineError("model/not-loaded", {});
-    const steering = await loaded.compileSteering(preset.steering);
+    const compile = async () => {
+        requireApplicable(preset, deps);
+        const loaded = deps.loaded();
+        if (loaded === undefined) throw new EngineError("model/not-loaded", {});
+        return loaded.compileSteering(preset.steering);
+    };
+    await compile();
     for (const [example, {systemPrompt, turns, sampling, promptDate, answer: expected}] of preset.examples.entries()) {
+        // another model may have been loaded since the example before
+        const steering = await compile();
         const request = {turns: turnsOf(turns, systemPrompt), sampling, steering, ...(promptDate !== undefined && {date: promptDate})};
         const got = await deps.chat.writeAside(request, signal);
         yield {example, of: preset.examples.length, same: got === expected, expected, got};
