@@ -3,7 +3,6 @@ import type {Message} from "../../../engine/contract/chat.ts";
 import type {Sampling} from "../../../engine/contract/sampling.ts";
 import {EditChips} from "../steering/index.ts";
 import type {LiveLane} from "./generations.ts";
-import {Firings} from "./live/Firings.tsx";
 import styles from "./Message.module.css";
 import {finishWords, rate, tokensPerSecond} from "./words.ts";
 
@@ -22,7 +21,6 @@ export function AnswerFacts({message, live, firstDictionary}: Props) {
     return (
         <div className={styles.facts}>
             {steering !== undefined && steering.edits.length > 0 && <EditChips steering={steering} firstDictionary={firstDictionary} />}
-            <Firings message={message} firstDictionary={firstDictionary} />
             {perSecond !== null && perSecond > 0 && <span>{rate(perSecond)}</span>}
             {count > 0 && (
                 <span>

@@ -6,6 +6,7 @@ import {AnswerTools} from "./AnswerTools.tsx";
 import type {ChatActions} from "./chatActions.ts";
 import {CompareLanes} from "./compare/CompareLanes.tsx";
 import {type Generation, liveLaneOf} from "./generations.ts";
+import {Firings} from "./live/Firings.tsx";
 import {LiveFeatures} from "./live/LiveFeatures.tsx";
 import styles from "./Message.module.css";
 import {MessageEditor} from "./MessageEditor.tsx";
@@ -62,6 +63,7 @@ export const AnswerMessage = memo(function AnswerMessage({message, versions, gen
             ) : (
                 <>
                     <AnswerText message={message} live={live} inspectWith={inspectWith} onSteer={actions.steer} />
+                    <Firings message={message} firstDictionary={firstDictionary} />
                     <LiveFeatures messageId={message.id} writing={isWriting} onSteer={actions.steer} />
                 </>
             )}

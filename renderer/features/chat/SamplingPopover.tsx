@@ -43,7 +43,7 @@ export function SamplingPopover({conversation, modelId}: {readonly conversation:
                     <IconAdjustmentsHorizontal size={16} />
                 </IconButton>
             </Popover.Target>
-            <Popover.Dropdown aria-label="Chat settings">
+            <Popover.Dropdown aria-label="Chat settings" className={styles.box}>
                 <SystemPrompt conversationId={conversation.id} value={conversation.systemPrompt} />
                 <div className={styles.fields}>
                     {fields.map(({name, label, help, min, max, step, whole}) => (

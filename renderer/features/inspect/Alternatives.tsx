@@ -17,6 +17,9 @@ interface Props {
     readonly steered: boolean;
 }
 
+/** the rest are hardly ever above a thousandth */
+const SHOWN = 6;
+
 /** What would have been likely in a token's place, under the edits and without them. */
 export function Alternatives({alternatives, written, steered}: Props) {
     return (
@@ -29,7 +32,7 @@ export function Alternatives({alternatives, written, steered}: Props) {
                 </tr>
             </thead>
             <tbody>
-                {alternatives.map(({token, text, logprob, unsteeredLogprob}) => (
+                {alternatives.slice(0, SHOWN).map(({token, text, logprob, unsteeredLogprob}) => (
                     <tr key={token} data-written={token === written || undefined}>
                         <th scope="row">
                             <code>{JSON.stringify(text).slice(1, -1)}</code>

@@ -9,6 +9,7 @@ import {AnswerText} from "../AnswerText.tsx";
 import type {ChatActions} from "../chatActions.ts";
 import type {TextRange} from "../difference/cutWords.ts";
 import type {LiveLane} from "../generations.ts";
+import {Firings} from "../live/Firings.tsx";
 import {LiveFeatures} from "../live/LiveFeatures.tsx";
 import {isSteered} from "../tree.ts";
 import styles from "./CompareLanes.module.css";
@@ -74,6 +75,7 @@ export const Lane = memo(function Lane(props: Props) {
                 )}
             </header>
             <AnswerText message={message} live={live} inspectWith={props.inspectWith} marks={props.marks} besides={props.besides} onSteer={actions.steer} />
+            <Firings message={message} firstDictionary={props.firstDictionary} />
             <LiveFeatures messageId={id} writing={live?.finished === false} onSteer={actions.steer} />
             <AnswerFacts message={message} live={live} firstDictionary={props.firstDictionary} />
         </section>

@@ -1,4 +1,5 @@
 import type {Message} from "../../../../engine/contract/chat.ts";
+import {NO_STEERING} from "../../../../engine/contract/edits.ts";
 import {FiringTrace} from "../../steering/index.ts";
 import {useLiveFirings} from "./liveReadings.ts";
 
@@ -7,9 +8,8 @@ interface Props {
     readonly firstDictionary: string;
 }
 
-/** When the rules of an answer held, as they come while it is written. */
+/** Where the rules of an answer held: as they hold while it is written, then as the engine kept it. */
 export function Firings({message, firstDictionary}: Props) {
     const live = useLiveFirings(message.id);
-    if (message.steering === undefined) return null;
-    return <FiringTrace steering={message.steering} firings={message.firings ?? live} firstDictionary={firstDictionary} />;
+    return <FiringTrace steering={message.steering ?? NO_STEERING} firings={message.firings ?? live} firstDictionary={firstDictionary} />;
 }
