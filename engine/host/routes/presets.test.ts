@@ -100,6 +100,20 @@ describe("presets", {timeout: 120_000}, () => {
         expect(await replayed(preset.id)).toMatchObject([{same: false, expected: answer.content, got: expect.not.stringContaining(answer.content)}]);
     });
 
+    it("write an answer under rules, fading and a cap again, and keep what it was without them", async () => {
+        const {id} = await client.chat.create({});
+        const when = {left: {features: [FEATURE], combine: "max" as const, unit: "activation" as const}, operator: ">=" as const, right: 0};
+        const action = {type: "set" as const, edits: [{feature: FEATURE, mode: "pin" as const, value: 1, unit: "max" as const}]};
+        const ruled: Steering = {...steering(), decay: {tokens: 30}, normRestore: 0.5, cap: 0.8, rules: [{when, on: "answer", sticky: true, action}]};
+        await client.chat.configure({conversationId: id, steering: ruled, sampling: {maxTokens: 24, temperature: 0.6, seed: 5}});
+        for await (const _ of await client.chat.send({conversationId: id, parentId: null, content: QUESTION, compare: true}));
+        const {messages} = await client.chat.get({conversationId: id});
+        const plain = messages.find(({role, steering: under}) => role === "assistant" && under?.edits.length === 0)!;
+        const preset = await client.presets.capture({conversationId: id, name: "ruled"});
+        expect(preset.examples).toMatchObject([{plain: plain.content, answer: expect.not.stringContaining(plain.content)}]);
+        expect(await replayed(preset.id)).toMatchObject([{same: true}]);
+    });
+
     it("leave out answers that were written under something else", async () => {
         const conversation = await answered();
         await client.chat.configure({conversationId: conversation.id, steering: {...steering(), cap: 0.9}});
