@@ -25,6 +25,9 @@ interface Base {
     readonly open: Turn | undefined;
 }
 
+/** No text is this long and fits: where a branch is longer than so many letters a token of the context, its newest part is counted and the rest like it. */
+const LETTERS_A_TOKEN = 16;
+
 /** A question whose own words are taken off again. */
 const PROBE: Turn = {role: "user", content: "x"};
 
@@ -47,12 +50,17 @@ export function contextMeter(deps: Pick<ChatDeps, "store" | "loaded" | "generati
 
         const measure = (): Base => {
             const turns = turnsOf(headId === null ? [] : store.messages.branchTo(headId), systemPrompt);
-            const [before, open] = turns.at(-1)?.role === "user" ? [turns.slice(0, -1), turns.at(-1)] : [turns, undefined];
             const alone = count([PROBE]);
             const system = turns[0]?.role === "system" ? [turns[0]] : [];
+            const said = turns.slice(system.length);
             const systemTokens = system.length === 0 ? 0 : count([...system, PROBE]) - alone;
-            const branchTokens = turns.length === system.length ? systemTokens : model.tokenizeTurns(turns, date).length;
-            return {model, key, branchTokens, systemTokens, aroundTokens: count([...before, PROBE]) - alone, open};
+            if (said.length === 0) return {model, key, branchTokens: systemTokens, systemTokens, aroundTokens: systemTokens, open: undefined};
+            const {newest, share} = newestOf(said, LETTERS_A_TOKEN * contextSize);
+            const open = newest.at(-1)?.role === "user" ? newest.at(-1) : undefined;
+            const counted = model.tokenizeTurns([...system, ...newest], date).length;
+            const older = Math.round((counted - systemTokens) * (1 / share - 1));
+            const before = [...system, ...(open === undefined ? newest : newest.slice(0, -1))];
+            return {model, key, branchTokens: counted + older, systemTokens, aroundTokens: count([...before, PROBE]) - alone + older, open};
         };
         const base = known?.model === model && known.key === key ? known : measure();
         // what is being written grows under the same key
@@ -64,4 +72,17 @@ export function contextMeter(deps: Pick<ChatDeps, "store" | "loaded" | "generati
         const tokens = typed === "" ? branchTokens : aroundTokens + count([{role: "user", content: question}]);
         return {tokens, systemTokens, draftTokens: Math.max(0, tokens - branchTokens), contextSize, answerTokens: sampling.maxTokens};
     };
+}
+
+/**
+ * The end of a branch that has so many letters, from a question on.
+ * @returns share: part of the branch's letters that it has
+ */
+function newestOf(turns: readonly Turn[], letters: number): {readonly newest: readonly Turn[]; readonly share: number} {
+    const all = turns.reduce((sum, {content}) => sum + content.length, 0);
+    let had = 0;
+    let from = turns.length;
+    while (from > 0 && had < letters) had += turns[--from]!.content.length;
+    while (from > 0 && turns[from]!.role !== "user") had += turns[--from]!.content.length;
+    return {newest: turns.slice(from), share: all === 0 ? 1 : had / all};
 }

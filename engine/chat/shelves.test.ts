@@ -157,6 +157,18 @@ describe("contextMeter", () => {
         expect(at.chat.contextUse({conversationId: id, draft: "abc"})).toMatchObject({tokens: 12, draftTokens: 6});
     });
 
+    it("counts the newest part of a branch that can't fit, and takes the rest to be like it", async () => {
+        using at = aChat({words: () => ["a".repeat(150)]});
+        const {id} = at.chat.create({});
+        at.chat.configure({conversationId: id, systemPrompt: "Be brief."});
+        for (let i = 0; i < 10; i++) await all(at.chat.send(question(id, "b".repeat(150), (await at.chat.get(id)).headId)));
+        const longest = Math.max(...countedLengths(at, () => at.chat.contextUse({conversationId: id, draft: ""})));
+        expect(longest).toBeLessThan(1024 + 2 * 152);
+        const {tokens} = at.chat.contextUse({conversationId: id, draft: ""});
+        expect(Math.abs(tokens - (10 + 20 * 151))).toBeLessThanOrEqual(2);
+        expect(at.chat.contextUse({conversationId: id, draft: "abc"})).toMatchObject({tokens: tokens + 5, draftTokens: 5, systemTokens: 10});
+    });
+
     it("reads the branch again only when it changed", async () => {
         using at = aChat();
         const {id} = at.chat.create({});
@@ -178,3 +190,17 @@ describe("contextMeter", () => {
         expect(tokens).toBe((await at.chat.get(id)).messages.reduce((sum, {content}) => sum + 1 + content.length, 0));
     });
 });
+
+/** tokens of everything that the model was asked to tokenize */
+function countedLengths({model}: ReturnType<typeof aChat>, work: () => void): number[] {
+    const lengths: number[] = [];
+    const {tokenizeTurns} = model.loaded.model;
+    const counted: typeof tokenizeTurns = (turns, date) => {
+        const tokens = tokenizeTurns(turns, date);
+        lengths.push(tokens.length);
+        return tokens;
+    };
+    Object.assign(model.loaded.model, {tokenizeTurns: counted});
+    work();
+    return lengths;
+}

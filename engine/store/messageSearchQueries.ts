@@ -1,7 +1,7 @@
-import {randomBytes} from "node:crypto";
 import type {Database} from "better-sqlite3";
 import type {Message, MessageHit} from "../contract/index.ts";
 import {labelWords} from "./labelWords.ts";
+import {snippetOf} from "./snippetOf.ts";
 
 /** A found message; title null: nobody has named its conversation. */
 export type FoundMessage = Omit<MessageHit, "title"> & {readonly title: string | null};
@@ -12,29 +12,34 @@ interface Row {
     id: string;
     role: Message["role"];
     created_at: number;
-    snippet: string;
+    content: string;
 }
 
-/** Words of a snippet. */
-const SNIPPET_WORDS = 24;
+interface Parameters {
+    readonly query: string;
+    readonly limit: number;
+}
+
+/** Ranking takes time for each match; of a word that more messages hold than this the newest are ranked. */
+const RANKED = 10_000;
 
 /** Messages by their words: every word a prefix, all of them in one message, whatever their accents. */
 export function messageSearchQueries(db: Database) {
-    // ranked by the index alone first: only what is shown is read and cut
-    const found = (from: string, order: string, last: string) =>
-        db.prepare<Parameters, Row>(
-            `WITH found AS (SELECT message_words.rowid AS position, rank ${from} LIMIT @limit)
-             SELECT message.conversation_id, conversation.title, message.id, message.role, message.created_at,
-                snippet(message_words, 0, @open, @close, '…', ${SNIPPET_WORDS}) AS snippet
-             FROM found JOIN message_words ON message_words.rowid = found.position
-                JOIN messages message ON message.position = found.position JOIN conversations conversation ON conversation.id = message.conversation_id
-             WHERE message_words MATCH @query ORDER BY ${order}${last}`
-        );
-    const everywhere = found("FROM message_words WHERE message_words MATCH @query ORDER BY rank", "found.rank", ", found.position DESC");
-    const within = found(
-        "FROM message_words JOIN messages ON messages.position = message_words.rowid WHERE message_words MATCH @query AND messages.conversation_id = @conversationId ORDER BY messages.position",
-        "found.position",
-        ""
+    const read = `SELECT message.conversation_id, conversation.title, message.id, message.role, message.created_at, message.content
+        FROM found CROSS JOIN messages message ON message.position = found.position JOIN conversations conversation ON conversation.id = message.conversation_id`;
+    const everywhere = db.prepare<Parameters, Row>(
+        `WITH newest AS (
+            SELECT rowid AS position, bm25(message_words) AS rank FROM message_words WHERE message_words MATCH @query ORDER BY rowid DESC LIMIT ${RANKED}
+         ), found AS (SELECT position, rank FROM newest ORDER BY rank, position DESC LIMIT @limit)
+         ${read} ORDER BY found.rank, found.position DESC`
+    );
+    const within = db.prepare<Parameters & {readonly conversationId: string}, Row>(
+        `WITH place AS (SELECT MIN(position) AS first, MAX(position) AS last FROM messages WHERE conversation_id = @conversationId), found AS (
+            SELECT rowid AS position FROM message_words
+            WHERE message_words MATCH @query AND rowid >= (SELECT first FROM place) AND rowid <= (SELECT last FROM place)
+                AND (SELECT conversation_id FROM messages WHERE position = message_words.rowid) = @conversationId
+            ORDER BY rowid LIMIT @limit
+         ) ${read} ORDER BY found.position`
     );
 
     return {
@@ -42,36 +47,16 @@ export function messageSearchQueries(db: Database) {
         matching: (typed: string, limit: number, conversationId?: string): FoundMessage[] => {
             const query = labelWords(typed, "AND");
             if (query === undefined) return [];
-            // nobody can have written these into a message
-            const mark = randomBytes(8).toString("hex");
-            const [open, close] = [`\uE000${mark}\uE001`, `\uE002${mark}\uE003`];
-            const rows = (conversationId === undefined ? everywhere : within).all({query, limit, open, close, conversationId: conversationId ?? ""});
+            const words = typed.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+            const rows = conversationId === undefined ? everywhere.all({query, limit}) : within.all({query, limit, conversationId});
             return rows.map((row) => ({
                 conversationId: row.conversation_id,
                 title: row.title,
                 messageId: row.id,
                 role: row.role,
                 createdAt: row.created_at,
-                snippet: piecesOf(row.snippet, open, close)
+                snippet: snippetOf(row.content, words)
             }));
         }
     };
-}
-
-interface Parameters {
-    query: string;
-    limit: number;
-    open: string;
-    close: string;
-    conversationId: string;
-}
-
-function piecesOf(snippet: string, open: string, close: string): MessageHit["snippet"] {
-    const [before = "", ...marked] = snippet.split(open);
-    const pieces = [{text: before, hit: false}];
-    for (const piece of marked) {
-        const end = piece.indexOf(close);
-        pieces.push({text: piece.slice(0, end), hit: true}, {text: piece.slice(end + close.length), hit: false});
-    }
-    return pieces.filter(({text}) => text !== "");
 }

@@ -36,7 +36,7 @@ export const schema = `
     CREATE INDEX answers_being_written ON messages (position) WHERE role = 'assistant' AND finish_reason IS NULL;
     -- words of messages: an answer is in it when it has ended
     CREATE VIRTUAL TABLE message_words USING fts5 (
-        content, content = 'messages', content_rowid = 'position', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+        content, content = 'messages', content_rowid = 'position', prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
     );
     CREATE TRIGGER message_words_insert AFTER INSERT ON messages WHEN new.role <> 'assistant' OR new.finish_reason IS NOT NULL BEGIN
         INSERT INTO message_words (rowid, content) VALUES (new.position, new.content);

@@ -1,6 +1,7 @@
 import {tmpdir} from "node:os";
 import path from "node:path";
 import type {Command} from "commander";
+import type {ChatBench} from "../../bench/chat.ts";
 import type {ConvertBench} from "../../bench/convert.ts";
 import type {DecodeReport} from "../../bench/decode.ts";
 import type {DictionaryBench} from "../../bench/dictionary.ts";
@@ -73,6 +74,16 @@ export function registerBench(program: Command): void {
         .action(async (options: SearchBench) => {
             const {benchSearch} = await import("../../bench/search.ts");
             await benchSearch(options);
+        });
+    bench
+        .command("chat")
+        .description("opening a conversation of 10,000 messages, searching 100,000, and the context meter at each key, through the contract")
+        .option("--messages <number>", "messages of the long conversation", wholeNumber, 10_000)
+        .option("--all <number>", "messages of all conversations", wholeNumber, 100_000)
+        .option("--rounds <number>", "questions of each kind", wholeNumber, 20)
+        .action(async (options: ChatBench) => {
+            const {benchChat} = await import("../../bench/chat.ts");
+            await benchChat(options);
         });
     bench
         .command("harvest")

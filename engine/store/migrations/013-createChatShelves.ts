@@ -19,7 +19,7 @@ export function createChatShelves(db: Database): void {
         ALTER TABLE messages ADD COLUMN edited_from TEXT;
 
         CREATE VIRTUAL TABLE message_words USING fts5 (
-            content, content = 'messages', content_rowid = 'position', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+            content, content = 'messages', content_rowid = 'position', prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
         );
         INSERT INTO message_words (rowid, content)
             SELECT position, content FROM messages WHERE role <> 'assistant' OR finish_reason IS NOT NULL ORDER BY position;
