@@ -1,6 +1,7 @@
 import {z} from "zod";
+import {excerpt} from "../../endpoints/excerpt.ts";
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
 import {cleanText} from "../labels/cleanText.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
 import {MAX_WORDS} from "./labelPrompts.ts";
 
 /** The shape of an answer, in the three forms in which labellers are held to it. */
@@ -38,7 +39,7 @@ word ::= [^"\\ \x00-\x1F\x7F]{1,24}`;
 
 /**
  * Takes an answer from text that should be JSON; a fence around it or words before it do no harm.
- * @throws LabellerRefusal with what is wrong with it
+ * @throws UnusableAnswer with what is wrong with it
  */
 export function readAnswer<Answer>({schema}: AnswerShape<Answer>, text: string): Answer {
     const [from, to] = [text.indexOf("{"), text.lastIndexOf("}")];
@@ -46,18 +47,15 @@ export function readAnswer<Answer>({schema}: AnswerShape<Answer>, text: string):
     try {
         parsed = JSON.parse(text.slice(from, to + 1));
     } catch (cause) {
-        throw new LabellerRefusal(`the answer is not JSON: ${excerpt(text)}`, {cause});
+        throw new UnusableAnswer(`the answer is not JSON: ${excerpt(text)}`, {cause});
     }
     return checkAnswer(schema, parsed);
 }
 
-/** @throws LabellerRefusal with what is wrong with it */
+/** @throws UnusableAnswer with what is wrong with it */
 export function checkAnswer<Answer>(schema: z.ZodType<Answer>, value: unknown): Answer {
     const checked = schema.safeParse(value);
     if (checked.success) return checked.data;
     const [issue] = checked.error.issues;
-    throw new LabellerRefusal(`the answer has ${issue?.path.length ? `${issue.path.join(".")}: ` : ""}${issue?.message ?? "another shape"}`);
+    throw new UnusableAnswer(`the answer has ${issue?.path.length ? `${issue.path.join(".")}: ` : ""}${issue?.message ?? "another shape"}`);
 }
-
-/** As much of an answer as a person needs to see what it was. */
-export const excerpt = (text: string): string => (text.trim() === "" ? "nothing" : `"${cleanText(text.slice(0, 120))}"`);

@@ -1,9 +1,10 @@
 import {z} from "zod";
-import {checkAnswer, excerpt} from "./answers.ts";
+import {excerpt} from "../../endpoints/excerpt.ts";
+import {postJson} from "../../endpoints/postJson.ts";
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
+import {checkAnswer} from "./answers.ts";
 import {type AskEndpoint, endpointWriter} from "./endpointWriter.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
 import {type EndpointOptions, MAX_ANSWER_TOKENS} from "./openaiWriter.ts";
-import {postJson} from "./postJson.ts";
 import type {LabelWriter} from "./types.ts";
 
 const VERSION = "2023-06-01";
@@ -39,15 +40,15 @@ export function anthropicWriter({baseUrl, model, key, ...options}: EndpointOptio
             knows.temperature = false;
             posted = await post();
         }
-        if (!posted.ok) throw new LabellerRefusal(`status ${posted.status}: ${excerpt(posted.text)}`, {outage: true});
+        if (!posted.ok) throw new UnusableAnswer(`status ${posted.status}: ${excerpt(posted.text)}`, {outage: true});
         const {content, stop_reason: reason, usage} = checkAnswer(responseSchema, posted.body);
         spent.promptTokens += usage?.input_tokens ?? 0;
         spent.answerTokens += usage?.output_tokens ?? 0;
         const said = excerpt(content.map(({text = ""}) => text).join(" "));
-        if (reason === "refusal") throw new LabellerRefusal(`it refused: ${said}`);
-        if (reason === "max_tokens") throw new LabellerRefusal(`the answer was cut off: ${said}`);
+        if (reason === "refusal") throw new UnusableAnswer(`it refused: ${said}`);
+        if (reason === "max_tokens") throw new UnusableAnswer(`the answer was cut off: ${said}`);
         const used = content.find(({type, name}) => type === "tool_use" && name === TOOL);
-        if (used === undefined) throw new LabellerRefusal(`it answered in words: ${said}`);
+        if (used === undefined) throw new UnusableAnswer(`it answered in words: ${said}`);
         return checkAnswer(shape.schema, used.input);
     };
     return endpointWriter(model, ask);

@@ -1,6 +1,6 @@
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
 import type {NewLabel} from "../../store/labelQueries.ts";
 import {gatherMaterial, type MaterialSource} from "./gatherMaterial.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
 import {scoreDetection} from "./scoreDetection.ts";
 import type {LabelWriter} from "./types.ts";
 
@@ -10,11 +10,11 @@ export const UNSCORED = "explanation";
 
 /**
  * Has a feature described and its description tried.
- * @throws LabellerRefusal, also for a feature that never fired; what the labeller throws
+ * @throws UnusableAnswer, also for a feature that never fired; what the labeller throws
  */
 export async function describeFeature(source: MaterialSource, writer: LabelWriter, feature: number, score: boolean, signal: AbortSignal): Promise<NewLabel> {
     const material = await gatherMaterial(source, feature, signal);
-    if (material === undefined) throw new LabellerRefusal("it never fired in the harvest");
+    if (material === undefined) throw new UnusableAnswer("it never fired in the harvest");
     const description = await writer.describe(material, signal);
     const unscored = {feature, description, model: writer.name, method: UNSCORED};
     if (!score) return unscored;
@@ -24,7 +24,7 @@ export async function describeFeature(source: MaterialSource, writer: LabelWrite
         return scored === undefined ? {...unscored, evidence: "not scored: too few texts"} : {...unscored, method: SCORED, ...scored};
     } catch (error) {
         // the description stands; what it is worth is not known
-        if (!(error instanceof LabellerRefusal) || error.outage) throw error;
+        if (!(error instanceof UnusableAnswer) || error.outage) throw error;
         return {...unscored, evidence: `not scored: ${error.message}`};
     }
 }

@@ -1,5 +1,5 @@
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
 import {type AnswerShape, description, fits} from "./answers.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
 import {explainPrompt, listPrompt, type Prompt} from "./labelPrompts.ts";
 import type {LabelWriter, Spent} from "./types.ts";
 
@@ -19,7 +19,7 @@ export function endpointWriter(name: string, ask: AskEndpoint): LabelWriter {
             try {
                 return await ask(asked, shape, spent, signal);
             } catch (error) {
-                if (!(error instanceof LabellerRefusal) || error.outage || attempt === ATTEMPTS) throw error;
+                if (!(error instanceof UnusableAnswer) || error.outage || attempt === ATTEMPTS) throw error;
                 asked = {...prompt, user: `${prompt.user}\n\nYour last answer could not be used (${error.message}). Answer with that JSON and nothing else.`};
             }
         }

@@ -44,7 +44,7 @@ describe("openaiWriter", () => {
         expect(await it.writer.describe(material, never)).toBe("ships");
         expect(it.server.asked[1]!.body.messages[1].content).toContain('the answer is not JSON: "Ships, I think."');
         await using stubborn = await writing(() => ({body: said("No.")}));
-        await expect(stubborn.writer.describe(material, never)).rejects.toMatchObject({name: "LabellerRefusal", outage: false});
+        await expect(stubborn.writer.describe(material, never)).rejects.toMatchObject({name: "UnusableAnswer", outage: false});
         expect(stubborn.server.asked).toHaveLength(3);
     });
 
@@ -65,7 +65,7 @@ describe("openaiWriter", () => {
         expect(notes.some((note) => note.includes("no answer in 0 s"))).toBe(true);
         const gone = openaiWriter({baseUrl: "http://127.0.0.1:1/v1", ...options});
         await expect(gone.describe(material, never)).rejects.toMatchObject({
-            name: "LabellerRefusal",
+            name: "UnusableAnswer",
             outage: true,
             message: expect.stringContaining("can't be reached")
         });
@@ -106,6 +106,6 @@ describe("anthropicWriter", () => {
     ])("refuses %j", async (body, reason) => {
         await using server = await aLabellerServer(() => ({body}));
         const writer = anthropicWriter({baseUrl: server.url, ...options});
-        await expect(writer.describe(material, never)).rejects.toMatchObject({name: "LabellerRefusal", message: expect.stringContaining(reason)});
+        await expect(writer.describe(material, never)).rejects.toMatchObject({name: "UnusableAnswer", message: expect.stringContaining(reason)});
     });
 });

@@ -83,5 +83,5 @@ function promptTokens({model}: LabellingPair, material: Material, loaded: boolea
 /** A model that can't describe this feature still showed its speed. */
 const ignoreRefusal = (signal: AbortSignal) => (error: unknown) => {
     signal.throwIfAborted();
-    if (!(error instanceof Error) || error.name !== "LabellerRefusal") throw error;
+    if (!(error instanceof Error) || error.name !== "UnusableAnswer") throw error;
 };

@@ -1,10 +1,10 @@
 import {z} from "zod";
 import {EngineError, isEngineError, type Labeller, type Labelling, labellingSchema} from "../../contract/index.ts";
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
 import type {Executor, ExecutorContext, Job} from "../../runs/types.ts";
 import {type NewLabel, USER_SOURCE} from "../../store/labelQueries.ts";
 import type {Store} from "../../store/openStore.ts";
 import {describeFeature} from "./describeFeature.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
 import {TextReadings} from "./TextReadings.ts";
 import type {LabellingPair, LabelWriter} from "./types.ts";
 
@@ -147,7 +147,7 @@ async function labelAll(deps: Deps, {job, context, pair, either, done}: Attempt)
             } catch (error) {
                 const reason = costsOnlyThis(error);
                 if (reason === undefined) throw error;
-                if (error instanceof LabellerRefusal && error.outage) outages.push({feature, reason});
+                if (error instanceof UnusableAnswer && error.outage) outages.push({feature, reason});
                 else done.failed.push(...outages.splice(0), {feature, reason});
                 if (outages.length === OUTAGES) throw failed(writer, reason);
                 if (outages.length === 0) context.saveCheckpoint(done);
@@ -187,7 +187,7 @@ const sourceOf = ({name}: LabelWriter) => (name === USER_SOURCE ? `model ${name}
 
 /** Why a feature got no label, where that is no reason to end the run. */
 function costsOnlyThis(error: unknown): string | undefined {
-    if (error instanceof LabellerRefusal) return error.message.slice(0, 300);
+    if (error instanceof UnusableAnswer) return error.message.slice(0, 300);
     return isEngineError(error, "model/context-full") ? error.message : undefined;
 }
 

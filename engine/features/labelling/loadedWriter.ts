@@ -1,5 +1,5 @@
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
 import {DESCRIPTION_GRAMMAR, description, readAnswer} from "./answers.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
 import {explainPrompt, yesNoPrompt} from "./labelPrompts.ts";
 import type {LabellingPair, LabelWriter, Material} from "./types.ts";
 
@@ -44,7 +44,7 @@ export function loadedWriter({pair, giveWay}: LoadedOptions): LabelWriter & {rea
         async detect(label, passages, signal) {
             const own = words.yes.filter((token) => !words.no.includes(token));
             const other = words.no.filter((token) => !words.yes.includes(token));
-            if (own.length === 0 || other.length === 0) throw new LabellerRefusal("the model's tokens do not tell yes from no");
+            if (own.length === 0 || other.length === 0) throw new UnusableAnswer("the model's tokens do not tell yes from no");
             const answers: boolean[] = [];
             for (let first = 0; first < passages.length; first += STEP) {
                 await giveWay();

@@ -1,8 +1,9 @@
 import {z} from "zod";
-import {checkAnswer, excerpt, readAnswer} from "./answers.ts";
+import {excerpt} from "../../endpoints/excerpt.ts";
+import {type Posted, type PostOptions, postJson} from "../../endpoints/postJson.ts";
+import {UnusableAnswer} from "../../endpoints/UnusableAnswer.ts";
+import {checkAnswer, readAnswer} from "./answers.ts";
 import {type AskEndpoint, endpointWriter} from "./endpointWriter.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
-import {type Posted, type PostOptions, postJson} from "./postJson.ts";
 import type {LabelWriter} from "./types.ts";
 
 export interface EndpointOptions extends Pick<PostOptions, "onWait" | "timeoutMs" | "waitMs"> {
@@ -49,13 +50,13 @@ export function openaiWriter({baseUrl, model, key, ...options}: EndpointOptions)
         };
         let posted = await post();
         while (!posted.ok && leaveOut(posted, knows)) posted = await post();
-        if (!posted.ok) throw new LabellerRefusal(`status ${posted.status}: ${excerpt(posted.text)}`, {outage: true});
+        if (!posted.ok) throw new UnusableAnswer(`status ${posted.status}: ${excerpt(posted.text)}`, {outage: true});
         const {choices, usage} = checkAnswer(responseSchema, posted.body);
         spent.promptTokens += usage?.prompt_tokens ?? 0;
         spent.answerTokens += usage?.completion_tokens ?? 0;
         const {message, finish_reason: reason} = choices[0]!;
-        if (message.refusal) throw new LabellerRefusal(`it refused: ${excerpt(message.refusal)}`);
-        if (reason === "length") throw new LabellerRefusal(`the answer was cut off: ${excerpt(message.content ?? "")}`);
+        if (message.refusal) throw new UnusableAnswer(`it refused: ${excerpt(message.refusal)}`);
+        if (reason === "length") throw new UnusableAnswer(`the answer was cut off: ${excerpt(message.content ?? "")}`);
         return readAnswer(shape, message.content ?? "");
     };
     return endpointWriter(model, ask);

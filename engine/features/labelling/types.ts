@@ -55,12 +55,12 @@ export interface Spent {
     answerTokens: number;
 }
 
-/** Who describes features. What it can't answer it throws as `LabellerRefusal`, which costs that feature and not the run. */
+/** Who describes features. What it can't answer it throws as `UnusableAnswer`, which costs that feature and not the run. */
 export interface LabelWriter {
     /** the model's name */
     readonly name: string;
     readonly spent: Readonly<Spent>;
-    /** @throws LabellerRefusal; EngineError `labeller/failed` where going on is of no use; the signal's reason */
+    /** @throws UnusableAnswer; EngineError `labeller/failed` where going on is of no use; the signal's reason */
     describe(material: Material, signal: AbortSignal): Promise<string>;
     /** whether each passage (plain text) is one that the description speaks of; throws as `describe` does */
     detect(description: string, passages: readonly string[], signal: AbortSignal): Promise<boolean[]>;

@@ -1,7 +1,7 @@
 import {setTimeout} from "node:timers/promises";
-import {EngineError} from "../../contract/index.ts";
-import {excerpt} from "./answers.ts";
-import {LabellerRefusal} from "./LabellerRefusal.ts";
+import {EngineError} from "../contract/index.ts";
+import {excerpt} from "./excerpt.ts";
+import {UnusableAnswer} from "./UnusableAnswer.ts";
 
 export interface PostOptions {
     readonly url: string;
@@ -15,6 +15,9 @@ export interface PostOptions {
     readonly timeoutMs?: number;
     /** before the second attempt, ms; doubles with each */
     readonly waitMs?: number;
+    readonly attempts?: number;
+    /** no wait is longer, whatever the server asks for, ms */
+    readonly mostWaitMs?: number;
 }
 
 const TIMEOUT_MS = 180_000;
@@ -30,22 +33,22 @@ export type Posted = {readonly ok: true; readonly body: unknown} | {readonly ok:
  * Asks a server. One that is busy, fails or can't be reached is asked again after growing waits, or when it says; it is never followed elsewhere, as the key
  * goes along.
  * @returns its answer, or what it found wrong with the request (400, 413, 422)
- * @throws LabellerRefusal (an outage) when the attempts are used up; EngineError `labeller/failed` for what no waiting mends; the signal's reason
+ * @throws UnusableAnswer (an outage) when the attempts are used up; EngineError `labeller/failed` for what no waiting mends; the signal's reason
  */
 export async function postJson(options: PostOptions): Promise<Posted> {
-    const {url, signal, onWait, waitMs = WAIT_MS} = options;
+    const {url, signal, onWait, waitMs = WAIT_MS, attempts = ATTEMPTS, mostWaitMs = MOST_WAIT_MS} = options;
     const {host} = new URL(url);
     let wrong = "";
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < attempts; attempt++) {
         const tried = await tryOnce(options);
         if ("posted" in tried) return tried.posted;
         wrong = tried.wrong;
-        if (attempt + 1 === ATTEMPTS) break;
-        const wait = Math.min(MOST_WAIT_MS, tried.waitMs ?? waitMs * 2 ** attempt);
+        if (attempt + 1 === attempts) break;
+        const wait = Math.min(mostWaitMs, tried.waitMs ?? waitMs * 2 ** attempt);
         onWait(`${host}: ${wrong}, trying again in ${Math.ceil(wait / 1000)} s`);
         await setTimeout(wait, undefined, {signal}).catch(() => signal.throwIfAborted());
     }
-    throw new LabellerRefusal(`${host}: ${wrong}`, {outage: true});
+    throw new UnusableAnswer(`${host}: ${wrong}`, {outage: true});
 }
 
 type Tried = {readonly posted: Posted} | {readonly wrong: string; readonly waitMs?: number};
@@ -78,7 +81,7 @@ async function tryOnce({url, headers, body, signal, timeoutMs = TIMEOUT_MS}: Pos
     try {
         return {posted: {ok: true, body: JSON.parse(text)}};
     } catch (cause) {
-        throw new LabellerRefusal(`${new URL(url).host} did not answer in JSON: ${excerpt(withoutSecrets(text, headers))}`, {cause});
+        throw new UnusableAnswer(`${new URL(url).host} did not answer in JSON: ${excerpt(withoutSecrets(text, headers))}`, {cause});
     }
 }
 
