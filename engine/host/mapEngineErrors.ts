@@ -20,6 +20,7 @@ const STATUS: {readonly [Code in ErrorCode]?: number} = {
     "feature/not-found": 404,
     "feature/moderated": 403,
     "label/not-found": 404,
+    "folder/not-found": 404,
     "preset/not-found": 404,
     "preset/other-dictionary": 409,
     "dictionary/not-loaded": 409,
