@@ -15,11 +15,8 @@ interface Props {
 const GAP_PX = 14;
 const LINE_PX = 24;
 
-/** About how high a message is before it was ever drawn. */
-function guess({role, content}: Message): number {
-    const lines = Math.ceil(content.length / (role === "user" ? 72 : 88)) + (content.match(/\n/g)?.length ?? 0) / 2;
-    return Math.round(lines * LINE_PX + (role === "user" ? 48 : 60));
-}
+/** About how high a message is before it was ever drawn; asked of every message at once, so it looks at no text. */
+const guess = ({role, content}: Message) => (role === "user" ? 48 + Math.ceil(content.length / 72) * LINE_PX : 60 + Math.ceil(content.length / 88) * LINE_PX);
 
 /** The part of a long conversation above its end: only what is near the screen is drawn, so that its length costs nothing. */
 export function EarlierMessages({messages, scroller, wanted, marked, draw}: Props) {
@@ -32,7 +29,7 @@ export function EarlierMessages({messages, scroller, wanted, marked, draw}: Prop
         getItemKey: (index) => messages[index]?.id ?? index,
         estimateSize: (index) => (messages[index] === undefined ? LINE_PX : guess(messages[index])),
         gap: GAP_PX,
-        overscan: 8,
+        overscan: 4,
         scrollMargin: margin
     });
     // biome-ignore lint/correctness/useExhaustiveDependencies: it goes there once, when it is wanted

@@ -29,7 +29,7 @@ interface Props {
  * so many messages at the end, up to twice as many, are always drawn, in the ordinary flow of the page: there an answer grows without
  * anything being measured. Most conversations have no more.
  */
-const ALWAYS_DRAWN = 10;
+const ALWAYS_DRAWN = 6;
 const MARKED_MS = 2500;
 
 /** The versions of a message; a list that did not change stays the same list, so that its message is not drawn again. */
