@@ -18,13 +18,15 @@ interface Props {
     readonly label?: string;
     /** its list pushes what is below it down; else it lies above */
     readonly inFlow?: boolean;
+    /** it gets the keyboard when what it stands in opens */
+    readonly atOnce?: boolean;
 }
 
 const SEARCH_ID = "saelor-feature-search";
 export const focusFeatureSearch = () => document.getElementById(SEARCH_ID)?.focus();
 
 /** Finds features by the words of their labels or by number; Enter adds the one that is marked. */
-export function FeatureSearch({dictionary, onAdd, label, inFlow = false}: Props) {
+export function FeatureSearch({dictionary, onAdd, label, inFlow = false, atOnce = false}: Props) {
     const [query, setQuery] = useState("");
     const [open, setOpen] = useState(false);
     const [marked, setMarked] = useState(0);
@@ -53,7 +55,7 @@ export function FeatureSearch({dictionary, onAdd, label, inFlow = false}: Props)
         if (event.key === "ArrowDown" && !open) setOpen(true);
         else if (event.key === "ArrowDown") mark(Math.min(found.length - 1, marked + 1));
         else if (event.key === "ArrowUp") mark(Math.max(0, marked - 1));
-        else if (event.key === "Enter" && event.altKey && open && target !== undefined) go({page: "features", dictionary, feature: target.feature});
+        else if (event.key === "Enter" && event.altKey && !inFlow && open && target !== undefined) go({page: "features", dictionary, feature: target.feature});
         else if (event.key === "Enter" && open && target !== undefined) choose(target.feature);
         else if (event.key === "Escape" && open) {
             event.stopPropagation();
@@ -71,7 +73,7 @@ export function FeatureSearch({dictionary, onAdd, label, inFlow = false}: Props)
                 type="text"
                 role="combobox"
                 aria-label={label ?? "Search features"}
-                data-autofocus={inFlow || undefined}
+                data-autofocus={atOnce || undefined}
                 aria-expanded={open}
                 aria-controls={listId}
                 aria-activedescendant={open && found[marked] ? `${listId}-${marked}` : undefined}
@@ -107,16 +109,19 @@ export function FeatureSearch({dictionary, onAdd, label, inFlow = false}: Props)
                             onKeyDown={(event) => event.key === "Enter" && choose(feature.feature)}
                         >
                             <FeatureLine feature={feature} query={searched} />
-                            <a
-                                className={styles.page}
-                                tabIndex={-1}
-                                href={fragmentOf({page: "features", dictionary, feature: feature.feature})}
-                                title="Open its page  ·  Alt+Enter"
-                                aria-label={`Open the page of feature ${feature.feature}`}
-                                onClick={(event) => event.stopPropagation()}
-                            >
-                                <IconArrowUpRight size={14} aria-hidden="true" />
-                            </a>
+                            {/* where it is part of something half done, leaving would lose that */}
+                            {!inFlow && (
+                                <a
+                                    className={styles.page}
+                                    tabIndex={-1}
+                                    href={fragmentOf({page: "features", dictionary, feature: feature.feature})}
+                                    title="Open its page  ·  Alt+Enter"
+                                    aria-label={`Open the page of feature ${feature.feature}`}
+                                    onClick={(event) => event.stopPropagation()}
+                                >
+                                    <IconArrowUpRight size={14} aria-hidden="true" />
+                                </a>
+                            )}
                         </div>
                     ))}
                 </div>

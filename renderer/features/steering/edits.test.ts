@@ -34,6 +34,11 @@ describe("isSameSteering", () => {
         expect(isSameSteering({edits: [], scope: "answer", rules: [aRule]}, {edits: [], scope: "answer"})).toBe(false);
     });
 
+    it("reads rules by what they say, not by the order of their fields", () => {
+        const {action, when, ...rest} = aRule;
+        expect(isSameSteering({edits: [], scope: "answer", rules: [aRule]}, {edits: [], scope: "answer", rules: [{action, ...rest, when}]})).toBe(true);
+    });
+
     it("takes an absent dictionary for the first one", () => {
         expect(isSameSteering({edits: [anEdit()], scope: "answer"}, {edits: [anEdit({dictionary: "d"})], scope: "answer"}, "d")).toBe(true);
         expect(isSameSteering({edits: [anEdit()], scope: "answer"}, {edits: [anEdit({dictionary: "e"})], scope: "answer"}, "d")).toBe(false);

@@ -1,5 +1,6 @@
 import type {Edit, EditMode, Steering} from "../../../engine/contract/edits.ts";
 import {shown, signed} from "../../widgets/numbers.ts";
+import {sortedJson} from "./sortedJson.ts";
 
 /** An edit as the panel holds it; one that is bypassed stays in the panel and is not sent. */
 export interface PanelEdit extends Edit {
@@ -36,7 +37,7 @@ const settingsOf = ({scope, decay, normRestore = 0, cap}: Steering) => JSON.stri
 export function isSameSteering(a: Steering, b: Steering, firstDictionary?: string): boolean {
     if (!areSameEdits(a.edits, b.edits, firstDictionary)) return false;
     const rules = a.rules ?? [];
-    if (JSON.stringify(rules) !== JSON.stringify(b.rules ?? [])) return false;
+    if (sortedJson(rules) !== sortedJson(b.rules ?? [])) return false;
     return (a.edits.length === 0 && rules.length === 0) || settingsOf(a) === settingsOf(b);
 }
 

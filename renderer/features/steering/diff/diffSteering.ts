@@ -1,5 +1,6 @@
 import type {Edit, Rule, Steering} from "../../../../engine/contract/edits.ts";
 import {shown} from "../../../widgets/numbers.ts";
+import {sortedJson} from "../sortedJson.ts";
 
 export type Change<What> =
     | {readonly kind: "added"; readonly after: What}
@@ -71,7 +72,7 @@ function diffRules(before: readonly Rule[], after: readonly Rule[]): (Change<Rul
             free.delete(from);
         }
     };
-    const isEqual = (old: Rule, now: Rule) => JSON.stringify(old) === JSON.stringify(now);
+    const isEqual = (old: Rule, now: Rule) => sortedJson(old) === sortedJson(now);
     pair(isEqual);
     pair((old, now) => old.name !== undefined && old.name === now.name);
     pair((_old, _now, from, to) => from === to);

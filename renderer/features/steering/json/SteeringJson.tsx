@@ -4,6 +4,7 @@ import type {Conversation} from "../../../../engine/contract/chat.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {showError, showToast} from "../../../widgets/Toasts.tsx";
 import {changeSteering} from "../panel.ts";
+import {sortedJson} from "../sortedJson.ts";
 import {readSteeringJson} from "./readSteeringJson.ts";
 import styles from "./SteeringJson.module.css";
 
@@ -16,7 +17,7 @@ interface Props {
 export function SteeringJson({conversation, onClose}: Props) {
     const [text, setText] = useState(() => JSON.stringify(conversation.steering, null, 2));
     const read = readSteeringJson(text);
-    const isSame = "steering" in read && JSON.stringify(read.steering) === JSON.stringify(conversation.steering);
+    const isSame = "steering" in read && sortedJson(read.steering) === sortedJson(conversation.steering);
     const copy = () =>
         navigator.clipboard.writeText(text).then(
             () => showToast({tone: "plain", text: "Copied."}, {milliseconds: 1500}),

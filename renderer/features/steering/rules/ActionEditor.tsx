@@ -95,7 +95,7 @@ export function ActionEditor({action, dictionary, dictionaries, onChange}: Props
                             );
                         })}
                     </ul>
-                    <FeatureSearch label="Feature to set" dictionary={dictionary} onAdd={(feature) => void add(feature)} />
+                    <FeatureSearch inFlow label="Feature to set" dictionary={dictionary} onAdd={(feature) => void add(feature)} />
                 </>
             )}
             {action.type === "abort" &&

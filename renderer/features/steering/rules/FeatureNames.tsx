@@ -28,6 +28,7 @@ export function PickFeature({label, dictionary, text, quiet = false, onPick}: Pi
             <Popover.Dropdown p={6}>
                 <FeatureSearch
                     inFlow
+                    atOnce
                     label={label}
                     dictionary={dictionary}
                     onAdd={(feature) => {
