@@ -6,6 +6,7 @@ import {claimWorkspace} from "./claimWorkspace.ts";
 import {conversationQueries} from "./conversationQueries.ts";
 import {dictionaryQueries} from "./dictionaryQueries.ts";
 import {ensureWritableFolder} from "./ensureFolder.ts";
+import {evaluationQueries} from "./evaluationQueries.ts";
 import {featureListQueries} from "./featureListQueries.ts";
 import {folderQueries} from "./folderQueries.ts";
 import {guardQueries} from "./guardQueries.ts";
@@ -83,6 +84,7 @@ export function openStore(workspaceDir: string, {migrations = releasedMigrations
             moderation: guardQueries(moderationQueries(db), path),
             proposals: guardQueries(proposalQueries(db), path),
             pairReports: guardQueries(pairReportQueries(db), path),
+            evaluations: guardQueries(evaluationQueries(db), path),
             runs: guardQueries(runQueries(db), path),
             settings: guardQueries(settingQueries(db), path),
             /** whether this process is the one that may execute runs; where the one that was has gone, it takes its place */

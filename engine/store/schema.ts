@@ -248,6 +248,21 @@ export const schema = `
 
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
+    -- sweeps and what was found by them; input, state: JSON, whose shape belongs to the kind; body: an answer as the contract has it, as JSON
+    CREATE TABLE evaluations (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, model TEXT NOT NULL, created_at INTEGER NOT NULL,
+        done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)), input TEXT NOT NULL, state TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE evaluation_answers (
+        evaluation_id TEXT NOT NULL REFERENCES evaluations (id) ON DELETE CASCADE, answer INTEGER NOT NULL, prompt INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (evaluation_id, answer)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE evaluation_ratings_by_hand (
+        evaluation_id TEXT NOT NULL, answer INTEGER NOT NULL, metric TEXT NOT NULL, value REAL NOT NULL,
+        PRIMARY KEY (evaluation_id, answer, metric),
+        FOREIGN KEY (evaluation_id, answer) REFERENCES evaluation_answers (evaluation_id, answer) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
     -- long jobs; position: order of creation; wish: what another process asks of the one that executes it
     CREATE TABLE runs (
         position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, input TEXT NOT NULL,

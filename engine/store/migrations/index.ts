@@ -12,6 +12,7 @@ import {createSearch} from "./010-createSearch.ts";
 import {createLabelHistory} from "./011-createLabelHistory.ts";
 import {createChatShelves} from "./013-createChatShelves.ts";
 import {growPresets} from "./014-growPresets.ts";
+import {createEvaluations} from "./015-createEvaluations.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -30,5 +31,6 @@ export const migrations: readonly Migration[] = [
     createSearch,
     createLabelHistory,
     createChatShelves,
-    growPresets
+    growPresets,
+    createEvaluations
 ];
