@@ -9,7 +9,7 @@ test("I change strengths, settings and groups, and take it all back and do it ag
     await workbench.addFeature("robot");
     await expect(workbench.edits).toHaveCount(2);
 
-    await workbench.button("How it acts").click();
+    await workbench.button(/^How it acts/).click();
     await page.getByRole("checkbox", {name: "Cap"}).check();
     await expect(page.getByRole("textbox", {name: "Cap, in R"})).toHaveValue("1");
 
