@@ -27,11 +27,16 @@ export function VariantsDialog({conversation, dictionaries, opened, question, on
     const {choices, presets} = useVariantChoices(conversation, dictionaries, opened);
     const [stored, setStored] = useSetting("comparedVariants", "present none");
     const [filter, setFilter] = useState("");
-    const kept = stored.split(" ");
+    const [now, setNow] = useState<readonly string[] | null>(null);
+    const kept = now ?? stored.split(" ");
     const chosen = choices.filter(({key, problem}) => kept.includes(key) && problem === undefined);
     const wanted = filter.trim().toLowerCase();
     const shown = choices.filter(({name}) => wanted === "" || name.toLowerCase().includes(wanted));
-    const toggle = (key: string) => setStored((kept.includes(key) ? kept.filter((other) => other !== key) : [...kept, key]).filter(Boolean).join(" "));
+    const toggle = (key: string) => {
+        const next = (kept.includes(key) ? kept.filter((other) => other !== key) : [...kept, key]).filter(Boolean);
+        setNow(next);
+        setStored(next.join(" "));
+    };
     return (
         <Modal opened={opened} onClose={onClose} size={520} title="Answer under several variants">
             <p className={styles.about}>
