@@ -83,30 +83,30 @@ const RATE: Record<OfModel, (known: Likelihoods, at: number, answer: string, uns
         const [from, to] = [favour(0), favour(1)];
         const isAnchored = to - from > NOTHING;
         const full = isAnchored ? to : from + FULL_FAVOUR;
-        const value = 2 * share(favour(at) - from, full - from);
+        const value = 2 * shareOf(favour(at) - from, full - from);
         const scale = isAnchored ? `prompted answer ${nats(to)}` : `full marks at ${nats(full)}, as no prompted answer is favoured`;
-        return known(value, `${nats(favour(at))}; unsteered answer ${nats(from)}; ${scale}`);
+        return rated(value, `${nats(favour(at))}; unsteered answer ${nats(from)}; ${scale}`);
     },
     instruction({own, others}, at) {
         if (others === undefined) return {value: null, reply: "", problem: "there is no other question to hold it against"};
         const margin = (i: number) => own[i]! - others[i]!;
         const reply = `${nats(margin(at))}; unsteered answer ${nats(margin(0))}`;
         if (!(margin(0) > NOTHING)) return {value: null, reply, problem: "the unsteered answer fits other questions as well as its own"};
-        return known(2 * share(margin(at), margin(0)), reply);
+        return rated(2 * shareOf(margin(at), margin(0)), reply);
     },
     fluency({own}, at, answer, unsteered) {
         const rise = Math.max(0, own[0]! - own[at]!);
         const [again, allowed] = [repetition(answer), Math.max(0.2, repetition(unsteered))];
         const penalty = again <= allowed ? 1 : Math.max(0, 1 - (again - allowed) / (1 - allowed));
-        return known(2 * Math.exp(-rise) * penalty, `${nats(-own[at]!)}; unsteered answer ${nats(-own[0]!)}; repeated ${Math.round(100 * again)} %`);
+        return rated(2 * Math.exp(-rise) * penalty, `${nats(-own[at]!)}; unsteered answer ${nats(-own[0]!)}; repeated ${Math.round(100 * again)} %`);
     }
 };
 
 /** An unsteered answer that is empty has no likelihood to count from. */
-const known = (value: number, reply: string): Rated =>
+const rated = (value: number, reply: string): Rated =>
     Number.isFinite(value)
         ? {value: Math.min(2, value), reply}
         : {value: null, reply, problem: "the unsteered answer is empty: there is nothing to count from"};
 
-const share = (part: number, whole: number) => (Number.isNaN(part) ? part : Math.min(1, Math.max(0, part / whole)));
+const shareOf = (part: number, whole: number) => (Number.isNaN(part) ? part : Math.min(1, Math.max(0, part / whole)));
 const nats = (value: number) => `${value.toFixed(3)} nats`;

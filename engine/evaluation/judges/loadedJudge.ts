@@ -1,4 +1,5 @@
 import {isEngineError, type Metric, type Rating} from "../../contract/index.ts";
+import {commonStart} from "../damage/commonStart.ts";
 import type {Judge} from "../types.ts";
 import {factsRating} from "./factuality.ts";
 import {judgePrompt, RATE_AT_ONCE, ratingAnswer} from "./judgePrompts.ts";
@@ -47,8 +48,7 @@ async function sharesOf({model}: LikelihoodModel, prompt: string, signal: AbortS
     const question = model.tokenizeQuestion([{role: "user", content: prompt}]);
     const answers = RATINGS.map((rating) => model.tokenize(ratingAnswer(rating)));
     // how far they begin alike is the tokenizer's matter: a digit may be one token with the bracket before it
-    let common = 0;
-    while (answers.every((tokens) => tokens[common] === answers[0]![common] && common < tokens.length - 1)) common++;
+    const common = commonStart(answers);
     const prefix = [...question, ...answers[0]!.slice(0, common)];
     const branches = answers.map((tokens) => ({tokens: [...prefix.slice(-1), ...tokens.slice(common)], steering: {edits: []}}));
     const scored = await model.scoreBranches({prefix: prefix.slice(0, -1), steering: {edits: [], scope: "answer"}, branches}, signal);

@@ -1,0 +1,14 @@
+export {answerMany, type ManyAnswers} from "./answerMany.ts";
+export {askKnowledge} from "./damage/askKnowledge.ts";
+export {type JudgeOptions, openJudge} from "./judges/openJudge.ts";
+export {factsFound} from "./metrics/factsFound.ts";
+export {harmonicScore} from "./metrics/harmonicScore.ts";
+export {repetition} from "./metrics/repetition.ts";
+export {spearman} from "./metrics/spearman.ts";
+export {spread} from "./metrics/spread.ts";
+export {scaleSteering} from "./scaleSteering.ts";
+export {aggregatePoints} from "./sweep/aggregatePoints.ts";
+export {findingsOf} from "./sweep/findingsOf.ts";
+export {runSweepOver, type SweepDeps} from "./sweep/runSweepOver.ts";
+export {type SweepGiven, sweepPlan} from "./sweep/sweepPlan.ts";
+export type * from "./types.ts";

@@ -1,0 +1,25 @@
+import type {SweepPoint} from "../../contract/index.ts";
+import type {SweepFindings, SweepPlan, SweepProgress} from "../types.ts";
+import {aggregatePoints} from "./aggregatePoints.ts";
+import {chooseStrengths} from "./chooseStrengths.ts";
+import {verdictOf} from "./verdictOf.ts";
+
+export type FoundPlan = Pick<SweepPlan, "prompts" | "sets" | "unit" | "choosing" | "reporting">;
+
+/**
+ * What answers come to, however many there are so far: half of the prompts choose each set's strength, the other half report on it.
+ * @param stopped why the judge was asked no more
+ */
+export function findingsOf(plan: FoundPlan, {answers, knowledge}: Pick<SweepProgress, "answers" | "knowledge">, stopped?: string): SweepFindings {
+    const finished = new Set(answers.map(({prompt}) => prompt));
+    const canChoose = plan.choosing.every((place) => finished.has(place));
+    const chosen = canChoose ? chooseStrengths(answers, plan.choosing) : [];
+    const isReported = ({arm, set, strength}: SweepPoint) =>
+        arm === "unsteered" || arm === "prompt" || chosen.some((one) => one.set === set && one.strength === strength);
+    const points = aggregatePoints(answers, {knowledge});
+    const report = canChoose ? aggregatePoints(answers, {knowledge, prompts: plan.reporting}).filter(isReported) : [];
+    const ratings = answers.flatMap((answer) => answer.ratings);
+    const missing = {ratings: ratings.filter(({value}) => value === null).length, of: ratings.length};
+    const isWhole = plan.prompts.every((_, place) => finished.has(place));
+    return {points, chosen, report, missing, verdict: isWhole ? verdictOf({plan, answers, points, chosen, report, missing, stopped}) : []};
+}
