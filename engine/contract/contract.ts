@@ -1,7 +1,8 @@
-import {eventIterator, oc} from "@orpc/contract";
+import {eventIterator, oc, type as typed} from "@orpc/contract";
 import {z} from "zod";
 import {
     attachmentSchema,
+    type Conversation,
     contextUseSchema,
     conversationImportSchema,
     conversationSchema,
@@ -287,7 +288,8 @@ export const contract = {
     chat: {
         list: oc.output(z.array(conversationSummarySchema)),
         create: oc.input(z.object({title: z.string().optional(), folderId: z.string().nullable().optional()})).output(conversationSchema),
-        get: oc.input(conversationId).output(conversationSchema),
+        /** not validated once more on its way out: the store has validated what it read, and ten thousand messages are many */
+        get: oc.input(conversationId).output(typed<Conversation>()),
         rename: oc.input(conversationId.extend({title: z.string().min(1).max(200)})).output(conversationSummarySchema),
         remove: oc.input(conversationId).output(z.void()),
         /** changes what the next answer runs under; what is absent stays */
