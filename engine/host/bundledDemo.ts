@@ -15,7 +15,7 @@ export const DEMO_ID = "demo";
 export function bundledDemo(resources: string): ModelRecipe | undefined {
     const folder = join(resources, "demo");
     if (!existsSync(join(folder, "demo.json"))) return undefined;
-    const {name, model, dictionaries, sampling, prompts, text, corpus} = readDemo(folder);
+    const {name, model, dictionaries, sampling, prompts, text, corpus, evaluation} = readDemo(folder);
     return {
         id: DEMO_ID,
         name,
@@ -26,6 +26,7 @@ export function bundledDemo(resources: string): ModelRecipe | undefined {
         prompts,
         sampling,
         text: text && join(folder, text),
-        corpus: corpus && join(folder, corpus)
+        corpus: corpus && join(folder, corpus),
+        evaluation: evaluation && join(folder, evaluation)
     };
 }

@@ -15,6 +15,8 @@ const demoSchema = z.object({
     text: z.string().optional(),
     /** conversations that its features are harvested on */
     corpus: z.string().optional(),
+    /** questions with facts, and of knowledge, that it is evaluated on */
+    evaluation: z.string().optional(),
     /** what `chat --demo-sweep` shows */
     sweep: z.object({prompt: z.string(), feature: z.number().int(), label: z.string(), strengths: z.array(z.number())}).optional()
 });

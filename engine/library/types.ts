@@ -12,6 +12,8 @@ export interface ModelRecipe {
     readonly text?: string | undefined;
     /** what its features are harvested on, where Saelor's general texts are none of this model's language */
     readonly corpus?: string | undefined;
+    /** what it is evaluated on, where Saelor's general questions are beyond this model */
+    readonly evaluation?: string | undefined;
     readonly sampling?: {readonly [Key in keyof Sampling]?: Sampling[Key] | undefined} | undefined;
     /** how it is loaded unless told otherwise */
     readonly options: LoadOptions;

@@ -26,5 +26,6 @@ cd "$here/recipe"
 "$python" evaluate.py --build "$build" --out "$out" | tee "$build/evaluation.txt"
 "$python" pair_text.py "$out/held-out.json" "$out/conversations.json"
 "$python" harvest_text.py "$out/harvest.jsonl"
+"$python" evaluation_text.py "$out/evaluation.json"
 [ "$out" != "$here" ] || "$python" figures.py --build "$build" --readme "$here/README.md"
 (cd "$out" && sha256sum ./*.gguf ./*.json ./*.jsonl)

@@ -50,7 +50,7 @@ export async function evaluatePrompt({model: lent, judge, signal, hooks}: Deps, 
                 tokens: answers[i]!.tokens.length,
                 finishReason: answers[i]!.finishReason,
                 ratings,
-                score: harmonicScore(SCORED.map((metric) => valueOf(ratings, metric))),
+                score: harmonicScore(SCORED.map((metric) => ratingOf(ratings, metric))),
                 repetition: repetition(texts[i]!),
                 nll: nlls[i]!,
                 nllRise: texts[i] === "" ? 0 : nlls[i]! - nlls[0]!
@@ -60,7 +60,7 @@ export async function evaluatePrompt({model: lent, judge, signal, hooks}: Deps, 
     return evaluated;
 }
 
-const valueOf = (ratings: readonly Rating[], metric: Metric) => ratings.find((rating) => rating.metric === metric)?.value;
+const ratingOf = (ratings: readonly Rating[], metric: Metric) => ratings.find((rating) => rating.metric === metric)?.value;
 
 /** The plan's other questions, those that come next first. */
 function others({prompts}: SweepPlan, place: number): string[] {

@@ -155,6 +155,7 @@ def write_files(out, held, figures, bench):
         "sampling": {"temperature": 0, "maxTokens": 256},
         "text": "conversations.json",
         "corpus": "harvest.jsonl",
+        "evaluation": "evaluation.json",
         "prompts": PROMPTS,
         "sweep": {"prompt": PROMPT, "feature": feature, "label": "pirate manner", "strengths": SWEEP},
     })
