@@ -28,7 +28,7 @@ export const comparisonSchema = z.object({
 /** Numbers are compared as float32, as the model's own values are. */
 export type Comparison = z.infer<typeof comparisonSchema>;
 
-/** A tree: `all` is AND, `any` is OR. It holds or not at each token, by what the dictionary sees there before anything is edited. */
+/** A tree: `all` is AND, `any` is OR. It holds or not at each token, by what the dictionary sees there before the edits of its own layer. */
 export type Condition = Comparison | {readonly all: readonly Condition[]} | {readonly any: readonly Condition[]};
 const children = z.lazy(() => z.array(conditionSchema).min(1).max(CONDITION_LIMITS.comparisons));
 export const conditionSchema: z.ZodType<Condition> = z.union([comparisonSchema, z.object({all: children}), z.object({any: children})]);

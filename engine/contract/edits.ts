@@ -72,7 +72,7 @@ export const steeringSchema = z.object({
     decay: z.object({tokens: z.number().int().min(1).max(1_000_000)}).optional(),
     /** 0..1 */
     normRestore: z.number().min(0).max(1).optional(),
-    /** in units of R, the layer's median residual norm */
+    /** in units of R, the layer's median residual norm; where two dictionaries edit one layer the smaller R counts */
     cap: z.number().gt(0).max(100).optional(),
     rules: z.array(ruleSchema).max(CONDITION_LIMITS.rules).optional()
 });

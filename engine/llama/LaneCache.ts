@@ -1,12 +1,22 @@
 import type {LlamaContextSequence} from "node-llama-cpp";
 import type {RawSteering} from "./types.ts";
 
+/** A rule that held at a token. */
+export interface Held {
+    readonly rule: number;
+    readonly position: number;
+    readonly text: string;
+    readonly values: readonly number[];
+}
+
 /** What is left of a cache for a request. */
 export interface Kept {
     /** how many of its tokens are in the cache */
     readonly tokens: number;
     /** rules that are on after them, a bit each */
     readonly on: number;
+    /** when rules held at them */
+    readonly held: readonly Held[];
 }
 
 /**
@@ -22,6 +32,7 @@ export class LaneCache {
     #rules = "";
     #watchedTo = 0;
     #on: number[] = [];
+    #held: Held[] = [];
 
     constructor(sequence: LlamaContextSequence) {
         this.#sequence = sequence;
@@ -49,15 +60,20 @@ export class LaneCache {
         this.#rules = rules;
         this.#watchedTo = decides;
         this.#on.length = rules === "" ? 0 : Math.min(this.#on.length, kept);
+        this.#held = this.#held.filter(({position}) => position < this.#on.length);
         // what was edited has been dropped above, unless this request runs under the very same edits
         if (steering.edits.length === 0) this.#editedFrom = Infinity;
         else this.#editedFrom = steering.scope === "answer" ? decides : 0;
-        return {tokens: kept, on: kept === 0 ? 0 : (this.#on[kept - 1] ?? 0)};
+        return {tokens: kept, on: kept === 0 ? 0 : (this.#on[kept - 1] ?? 0), held: [...this.#held]};
     }
 
     /** Remembers which rules are on after a token. */
     noteRules(position: number, on: number): void {
         this.#on[position] = on;
+    }
+
+    noteHeld(held: Held): void {
+        this.#held.push(held);
     }
 
     async clear(): Promise<void> {
@@ -66,5 +82,6 @@ export class LaneCache {
         this.#key = "";
         this.#rules = "";
         this.#on = [];
+        this.#held = [];
     }
 }

@@ -56,10 +56,21 @@ export async function* generateOnLane(
     const all = [...tokens];
     const textAt = (position: number) => sequence.model.detokenize([all[position] as Token], true, all.slice(Math.max(0, position - 4), position) as Token[]);
     try {
-        const {tokens: cached, on} = await cache.prepare(tokens, request.steering, answerFrom);
+        const {tokens: cached, ...kept} = await cache.prepare(tokens, request.steering, answerFrom);
         const {steering, set, named, live} = request;
         const actions = tokenActions(steering, answerFrom, isSpecial);
-        const watch = watchLane({steering, set, named, actions, answerFrom, on, live, textAt, onRules: (position, on) => cache.noteRules(position, on)});
+        const watch = watchLane({
+            steering,
+            set,
+            named,
+            actions,
+            answerFrom,
+            kept,
+            live,
+            textAt,
+            onRules: (position, on) => cache.noteRules(position, on),
+            onHeld: (held) => cache.noteHeld(held)
+        });
         tapped.plan(sequence, watch.plan);
         const toEvaluate = tokens.length - cached;
         yield {type: "prompt", done: 0, total: toEvaluate};

@@ -1,6 +1,7 @@
 import {type Firing, featureId} from "../contract/index.ts";
 import type {NativeSet} from "../native/AddonTypes.ts";
 import type {RawSteering} from "../steering/index.ts";
+import type {Held, Kept} from "./LaneCache.ts";
 import type {EditPlan, ReadPlan} from "./TappedContext.ts";
 import type {TokenActions} from "./tokenActions.ts";
 import type {GenerateEvent, RawReadingAt} from "./types.ts";
@@ -13,21 +14,29 @@ export interface LaneWatchOptions {
     readonly actions: TokenActions;
     /** position of the answer's first token */
     readonly answerFrom: number;
-    /** rules that are on after the tokens that need not be evaluated, a bit each */
-    readonly on: number;
+    /** what rules came to on the tokens that need not be evaluated */
+    readonly kept: Pick<Kept, "on" | "held">;
     readonly live: {readonly dictionary: number; readonly k: number} | undefined;
     readonly textAt: (position: number) => string;
     /** told of every token: which rules are on after it */
     readonly onRules: (position: number, on: number) => void;
+    readonly onHeld: (held: Held) => void;
 }
 
 /** What is seen of an answer while it is written: its rules and, where asked, its strongest features. */
-export function watchLane({steering, set, named, actions, answerFrom, on, live, textAt, onRules}: LaneWatchOptions) {
+export function watchLane({steering, set, named, actions, answerFrom, kept, live, textAt, onRules, onHeld}: LaneWatchOptions) {
     const rules = steering.rules ?? [];
     const events: GenerateEvent[] = [];
     let readings: RawReadingAt[] = [];
-    let fired = on;
+    let fired = kept.on;
     let ended: number | undefined;
+
+    const tell = ({rule, position, text, values}: Held) => {
+        const firing: Firing = {rule, at: position - answerFrom, text, values: [...values]};
+        events.push({type: "firing", firing});
+        if (rules[rule]!.ends) ended ??= rule;
+    };
+    kept.held.forEach(tell);
 
     const edit: EditPlan | undefined =
         set.edits.length === 0 && rules.length === 0
@@ -35,17 +44,16 @@ export function watchLane({steering, set, named, actions, answerFrom, on, live, 
             : {
                   set,
                   actions,
-                  on,
+                  on: kept.on,
                   onRules(position, holds, nowOn, inputs) {
                       onRules(position, nowOn);
-                      rules.forEach(({sticky, ends}, rule) => {
+                      rules.forEach(({sticky}, rule) => {
                           const bit = 1 << rule;
                           if ((holds & bit) === 0 || (sticky && (fired & bit) !== 0)) return;
                           fired |= bit;
-                          const values = named[rule]!.map((input) => inputs[input]!);
-                          const firing: Firing = {rule, at: position - answerFrom, text: textAt(position), values};
-                          events.push({type: "firing", firing});
-                          if (ends) ended ??= rule;
+                          const held = {rule, position, text: textAt(position), values: named[rule]!.map((input) => inputs[input]!)};
+                          onHeld(held);
+                          tell(held);
                       });
                   }
               };
