@@ -9,7 +9,7 @@ import {loadSteerableModel} from "../../llama/loadSteerableModel.ts";
 import {DEMO} from "../../llama/testing.ts";
 import {aWorkspace} from "../../store/aWorkspace.ts";
 import type {Store} from "../../store/openStore.ts";
-import {BEFORE} from "./ExampleHeap.ts";
+import {BEFORE} from "./BestExamples.ts";
 import {decodeExamples} from "./exampleBytes.ts";
 import {harvestExecutor} from "./harvestExecutor.ts";
 import {readExamples} from "./readExamples.ts";
