@@ -150,6 +150,35 @@ describe("harvestExecutor", () => {
         expect(resultsOf(disturbed.store)).toEqual(resultsOf(calm.store));
     });
 
+    it("has the model read the next batch before the last one is added up", async () => {
+        using workspace = aWorkspace();
+        workspace.store.dictionaries.remember(file);
+        const seen: number[] = [];
+        let done = 0;
+        const open = async () => ({
+            model: {
+                tokenize: model.tokenize.bind(model),
+                tokenizeTurns: model.tokenizeTurns.bind(model),
+                detokenize: model.detokenize.bind(model),
+                releaseHarvester: () => model.releaseHarvester(),
+                harvest: (...request: Parameters<typeof model.harvest>) => {
+                    seen.push(done);
+                    return model.harvest(...request);
+                }
+            },
+            ...{name: "demo", dictionary: file, contextSize: 1024, gone: new AbortController().signal, giveBack: () => undefined}
+        });
+        const executor = harvestExecutor({store: workspace.store, folder: await scratchFolder(), quiet: async () => new AbortController().signal, open});
+        const job = {id: "a", input: input(await aCorpus(conversations.slice(0, 24))), checkpoint: undefined};
+        const onProgress = (progress: {readonly stage: string; readonly done: number}) => {
+            if (progress.stage === "reading") done = progress.done;
+        };
+        await executor.execute(job, {...context(), onProgress});
+        expect(seen.slice(0, 2)).toEqual([0, 0]);
+        expect(seen).toHaveLength(3);
+        expect(done).toBeGreaterThan(resultsOf(workspace.store).summary.tokens);
+    });
+
     it("stops at so many tokens, replaces an older harvest, and removes what was half done", async () => {
         using workspace = aWorkspace();
         const {store} = workspace;
