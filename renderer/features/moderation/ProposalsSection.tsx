@@ -1,5 +1,5 @@
 import {useQuery} from "@tanstack/react-query";
-import {useRef, useState} from "react";
+import {useEffect, useRef, useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import {engine, queries} from "../../app/engine.ts";
@@ -15,12 +15,22 @@ import styles from "./Moderation.module.css";
 import {useCategoryTitles} from "./useCategoryTitles.ts";
 
 const AT_ONCE = 200;
+const LOOK_EVERY_MS = 2000;
 
 /** What the model suggests to moderate; a person accepts or rejects, many at once where that is clear. */
 export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryInfo}) {
-    const proposals = useQuery(queries.moderation.proposals.queryOptions({input: {dictionary: dictionary.id, limit: AT_ONCE}}));
     const titleOf = useCategoryTitles();
-    const busy = useRuns()?.some(({kind, state}) => kind === "propose" && (state === "running" || state === "queued")) ?? false;
+    const run = useRuns()?.find(({kind}) => kind === "propose");
+    const busy = run?.state === "running" || run?.state === "queued";
+    const proposals = useQuery({
+        ...queries.moderation.proposals.queryOptions({input: {dictionary: dictionary.id, limit: AT_ONCE}}),
+        // they come while the model looks, and can be decided on at once
+        refetchInterval: busy && LOOK_EVERY_MS
+    });
+    const {refetch} = proposals;
+    // what came between the last look and a pause; a run that is cancelled takes back what it proposed
+    // biome-ignore lint/correctness/useExhaustiveDependencies: it depends on what the run does
+    useEffect(() => void refetch(), [run?.state, refetch]);
     const [marked, setMarked] = useState(0);
     const [selected, setSelected] = useState<ReadonlySet<FeatureId>>(new Set());
     const list = useRef<HTMLDivElement>(null);
