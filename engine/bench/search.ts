@@ -11,6 +11,7 @@ import type {FeatureDeps} from "../features/types.ts";
 import {embedderId} from "../llama/loadEmbedder.ts";
 import {openGate} from "../moderation/gate.ts";
 import {openStore, type Store} from "../store/openStore.ts";
+import {fts5Labels} from "./fts5Labels.ts";
 import {median} from "./median.ts";
 import {seeded} from "./randomBlocks.ts";
 import {randomModel} from "./randomModel.ts";
@@ -56,6 +57,7 @@ async function measure(store: Store, nFeatures: number, rounds: number, model: s
     const any = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
     const list = (input: object) => listFeatures({...deps, matchMeaning: meaning.match}, featureListInputSchema.parse({dictionary: "bench", ...input}));
     const words = vocabulary();
+    const fts5 = fts5Labels(store.labels.between("bench", 0, nFeatures));
     const cut = (word: string, least: number) => word.slice(0, least + Math.floor(random() * (word.length - least)));
     const misspelt = (word: string) => {
         const at = 1 + Math.floor(random() * (word.length - 2));
@@ -83,16 +85,16 @@ async function measure(store: Store, nFeatures: number, rounds: number, model: s
     const row = async (what: string, goal: number, query: () => {readonly query?: string; readonly [option: string]: unknown}, fts = false) => {
         // blanks make it another query, and mean nothing
         const asked = Array.from({length: rounds}, query).map((one, i) => (one.query === undefined ? one : {...one, query: one.query + " ".repeat(i % 100)}));
-        const beside = asked.map(({query: text = ""}) => {
+        const besideTimes = asked.map(({query: text = ""}) => {
             const began = performance.now();
-            if (fts) store.labels.featuresMatching("bench", text, 30);
+            if (fts) fts5.search(text);
             return performance.now() - began;
         });
         await measured(
             what,
             goal,
             asked.map((input) => () => list(input)),
-            fts ? beside : []
+            fts ? besideTimes : []
         );
     };
     await row("one word", 20, () => ({query: any(SUBJECTS)}), true);
@@ -131,6 +133,7 @@ async function measure(store: Store, nFeatures: number, rounds: number, model: s
     );
     await measured("by meaning, the first (model and vectors read)", 0, [() => list({query: "far away", by: "meaning"})]);
     await row("by meaning, 384 numbers a label", 60, () => ({query: `${any(SUBJECTS)} in ${any(PLACES)} texts`, by: "meaning"}));
+    fts5.close();
     await meaning.close();
 }
 

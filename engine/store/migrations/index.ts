@@ -10,6 +10,7 @@ import {createHarvests} from "./008-createHarvests.ts";
 import {createModeration} from "./009-createModeration.ts";
 import {createSearch} from "./010-createSearch.ts";
 import {createLabelHistory} from "./011-createLabelHistory.ts";
+import {dropLabelWords} from "./012-dropLabelWords.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
     createHarvests,
     createModeration,
     createSearch,
-    createLabelHistory
+    createLabelHistory,
+    dropLabelWords
 ];
