@@ -9,7 +9,7 @@ import {Section} from "../../widgets/Sheet.tsx";
 import {Empty, Failed, Loading} from "../../widgets/States.tsx";
 import {saveFile} from "../../widgets/saveFile.ts";
 import {showError} from "../../widgets/Toasts.tsx";
-import styles from "./Moderation.module.css";
+import styles from "./AuditSection.module.css";
 
 const actions: Record<AuditEntry["action"], string> = {
     add: "Added",

@@ -4,7 +4,7 @@ import {queries} from "../../app/engine.ts";
 import {count, percent} from "../../widgets/numbers.ts";
 import {Section} from "../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../widgets/States.tsx";
-import styles from "./Moderation.module.css";
+import styles from "./CountsSection.module.css";
 import {useCategoryTitles} from "./useCategoryTitles.ts";
 
 /** Which share of a dictionary is moderated, and how much of that is dead anyway. */

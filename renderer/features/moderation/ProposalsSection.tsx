@@ -11,7 +11,9 @@ import {Empty, Failed, Loading} from "../../widgets/States.tsx";
 import {showError} from "../../widgets/Toasts.tsx";
 import {openTray, useRuns} from "../runs/index.ts";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import rows from "./Entry.module.css";
+import form from "./Form.module.css";
+import styles from "./ProposalsSection.module.css";
 import {useCategoryTitles} from "./useCategoryTitles.ts";
 
 const AT_ONCE = 200;
@@ -92,12 +94,12 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
             {proposals.isSuccess && all.length === 0 && <Empty title="No proposals wait" />}
             {all.length > 0 && (
                 <>
-                    <div className={styles.controls}>
+                    <div className={form.controls}>
                         <Button tone="danger" onClick={() => void decide(true)}>
                             Accept {what}
                         </Button>
                         <Button onClick={() => void decide(false)}>Reject {what}</Button>
-                        <span className={styles.hint}>
+                        <span className={form.hint}>
                             Arrows move, Space selects, Ctrl+A selects all, A accepts, R rejects.
                             {total > all.length && ` ${count(all.length)} of ${count(total)} are shown.`}
                         </span>
@@ -121,16 +123,16 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
                                 tabIndex={-1}
                                 aria-selected={selected.has(feature)}
                                 aria-label={`Feature ${feature}: ${label ?? "no label"}, ${titleOf(category)}`}
-                                className={classes(styles.proposal, index === at && styles.marked)}
+                                className={classes(rows.entry, styles.proposal, index === at && styles.marked)}
                                 onClick={() => {
                                     setMarked(index);
                                     toggle(feature);
                                 }}
                             >
                                 <input type="checkbox" tabIndex={-1} readOnly checked={selected.has(feature)} aria-hidden="true" />
-                                <span className={styles.number}>{feature}</span>
-                                <span className={styles.entryWords}>
-                                    <span>{label ?? <i className={styles.faint}>no label</i>}</span>
+                                <span className={rows.number}>{feature}</span>
+                                <span className={classes(rows.entryWords, styles.words)}>
+                                    <span>{label ?? <i className={rows.faint}>no label</i>}</span>
                                     <small>{reason}</small>
                                 </span>
                                 <span className={styles.category}>{titleOf(category)}</span>
