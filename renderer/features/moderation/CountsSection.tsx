@@ -26,10 +26,16 @@ export function CountsSection({dictionary}: {readonly dictionary: DictionaryInfo
                     <>
                         <strong>{percent(moderated / features)}</strong> of {count(features)} features, {count(moderated)} in all,{" "}
                         {moderated === 1 ? "is" : "are"} moderated
-                        {moderatedAndDead === undefined ? "." : `; ${count(moderatedAndDead)} of them ${moderatedAndDead === 1 ? "is" : "are"} dead.`}
+                        {moderatedAndDead === undefined
+                            ? "."
+                            : `; ${moderatedAndDead === 0 ? "none" : count(moderatedAndDead)} of them ${moderatedAndDead > 1 ? "are" : "is"} dead.`}
                     </>
                 )}{" "}
-                {dead === undefined ? "Which are dead is known after a harvest." : `${count(dead)} never fired in the harvest.`}
+                {dead === undefined
+                    ? "Which are dead is known after a harvest."
+                    : dead === 0
+                      ? "Every feature fired in the harvest."
+                      : `${count(dead)} never fired in the harvest.`}
             </p>
             <div
                 className={styles.share}

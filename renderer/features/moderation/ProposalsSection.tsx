@@ -85,7 +85,7 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
             about="The loaded model reads labels and examples and says what the policy below may cover. Nothing is moderated before you accept it."
             aside={
                 <Button small disabled={busy} onClick={() => void propose()}>
-                    {busy ? "Looking…" : "Look for features"}
+                    {busy ? "Looking…" : run?.state === "paused" ? "Go on looking" : "Look for features"}
                 </Button>
             }
         >
