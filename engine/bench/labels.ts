@@ -109,7 +109,7 @@ function aDictionary(nFeatures: number): DictionaryFile {
     const tensor: TensorEntry = {name: "none", type: "F32", shape: [], offset: 0, bytes: 0};
     return {
         ...{path: "bench.sae.gguf", id: "bench", name: "bench", architecture: "relu", dModel: 4, nFeatures, layer: layerIndex(1)},
-        ...{hookSite: "resid_post", normalization: "none", weightType: "F32", bytes: 0},
+        ...{hookSite: "resid_post", normalization: "none", weights: "w", weightType: "F32", bytes: 0},
         tensors: {encoderWeight: tensor, encoderBias: tensor, decoderWeight: tensor, decoderBias: tensor}
     };
 }

@@ -201,7 +201,7 @@ function aDictionary(nFeatures: number): CalibratedDictionary {
     return {
         file: {
             ...{path: "bench.sae.gguf", id: "bench", name: "bench", architecture: "relu", dModel: 4, nFeatures, layer: layerIndex(1)},
-            ...{hookSite: "resid_post", normalization: "none", weightType: "F32", bytes: 0},
+            ...{hookSite: "resid_post", normalization: "none", weights: "w", weightType: "F32", bytes: 0},
             tensors: {encoderWeight: tensor, encoderBias: tensor, decoderWeight: tensor, decoderBias: tensor}
         },
         residualNorm: undefined,

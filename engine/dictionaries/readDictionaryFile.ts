@@ -4,6 +4,7 @@ import type {GgufHeader} from "./gguf/ggufTypes.ts";
 import {locateTensors} from "./gguf/locateTensors.ts";
 import {readGgufHeader} from "./gguf/readGgufHeader.ts";
 import {readMetadata} from "./gguf/readMetadata.ts";
+import {identifyWeights} from "./identifyWeights.ts";
 import type {DictionaryFile} from "./types.ts";
 
 /**
@@ -17,7 +18,8 @@ export async function readDictionaryFile(path: string): Promise<DictionaryFile> 
         const header = await readGgufHeader(file);
         const about = readMetadata(header, path);
         const tensors = locateTensors(header, about, path, file.size);
-        return {path, id: identify(header, file.size), ...about, weightType: tensors.encoderWeight.type, bytes: file.size, tensors};
+        const weights = await identifyWeights(file, about, tensors);
+        return {path, id: identify(header, file.size), weights, ...about, weightType: tensors.encoderWeight.type, bytes: file.size, tensors};
     } finally {
         await file.close();
     }

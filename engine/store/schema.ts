@@ -184,6 +184,9 @@ export const schema = `
     CREATE TABLE moderation_lists (
         dictionary TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 0, access_reason TEXT, access_since INTEGER
     ) STRICT, WITHOUT ROWID;
+    -- list: the dictionary under whose id the list of these weights is kept, for every file that holds them
+    CREATE TABLE dictionary_weights (dictionary TEXT PRIMARY KEY, weights TEXT NOT NULL, list TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX dictionaries_of_weights ON dictionary_weights (weights);
     -- no row: the policy that Saelor begins with; categories: JSON
     CREATE TABLE moderation_policy (id INTEGER PRIMARY KEY CHECK (id = 1), categories TEXT NOT NULL) STRICT;
     -- what a model said of features; none: nothing speaks against it; an accepted one is in moderated_features instead; a rejected one is not proposed again

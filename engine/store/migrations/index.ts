@@ -11,6 +11,7 @@ import {createModeration} from "./009-createModeration.ts";
 import {createSearch} from "./010-createSearch.ts";
 import {createLabelHistory} from "./011-createLabelHistory.ts";
 import {dropLabelWords} from "./012-dropLabelWords.ts";
+import {knowWeights} from "./016-knowWeights.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
     createModeration,
     createSearch,
     createLabelHistory,
-    dropLabelWords
+    dropLabelWords,
+    knowWeights
 ];
