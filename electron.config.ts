@@ -13,7 +13,12 @@ export default defineConfig({
         build: {
             outDir: mainFolder,
             rolldownOptions: {
-                input: {index: path.join(root, "main/index.ts"), utility: path.join(root, "engine/host/utility.ts")},
+                input: {
+                    index: path.join(root, "main/index.ts"),
+                    utility: path.join(root, "engine/host/utility.ts"),
+                    // a thread begins with a file of its own
+                    "adder.worker": path.join(root, "engine/features/harvest/adder.worker.ts")
+                },
                 output: {format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js"}
             }
         }
@@ -29,7 +34,8 @@ export default defineConfig({
 
 /**
  * Engine files find the addon, the bundled demo and each other's data beside themselves, through `import.meta`. Bundled into
- * out/main they would look there; so each file's `import.meta` goes on naming the file's own place in the project.
+ * out/main they would look there; so each file's `import.meta` goes on naming the file's own place in the project. Threads alone are looked for among
+ * the bundles: what Electron runs is not TypeScript.
  */
 function keepSourcePlaces(): Plugin {
     return {
@@ -42,8 +48,11 @@ function keepSourcePlaces(): Plugin {
             const url = `new URL(${place}, import.meta.url)`;
             const filename = `process.getBuiltinModule("node:url").fileURLToPath(${url})`;
             return code.replaceAll(
-                /\bimport\.meta\.(url|filename|dirname)\b/g,
-                (_all, name) => ({url: `${url}.href`, filename, dirname: `process.getBuiltinModule("node:path").dirname(${filename})`})[name as string]!
+                /new URL\("\.\/([\w.]+\.worker)\.ts", import\.meta\.url\)|\bimport\.meta\.(url|filename|dirname)\b/g,
+                (_all, worker, name) =>
+                    worker !== undefined
+                        ? `new URL("./${worker}.js", import.meta.url)`
+                        : {url: `${url}.href`, filename, dirname: `process.getBuiltinModule("node:path").dirname(${filename})`}[name as string]!
             );
         }
     };

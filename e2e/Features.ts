@@ -1,3 +1,4 @@
+import {basename} from "node:path";
 import {expect, type Locator, type Page} from "@playwright/test";
 
 /** The list of features, their pages, and what is moderated, as users see them. */
@@ -49,5 +50,26 @@ export class Features {
         await this.search.fill(label);
         await this.found(new RegExp(label, "i")).first().click();
         await expect(this.feature.getByRole("heading", {level: 2, name: new RegExp(label, "i")})).toBeVisible();
+    }
+    /**
+     * Harvests as little as can be, from the page of a feature, and waits until that is done.
+     * @param corpus a file; absent: the one that comes with the demo
+     */
+    async harvest(corpus?: string): Promise<void> {
+        await this.feature.getByRole("region", {name: "Harvest"}).getByRole("button", {name: "Harvest…"}).click();
+        const dialog = this.page.getByRole("dialog", {name: /^Harvest/});
+        if (corpus !== undefined) {
+            await dialog.getByText("A file of mine").click();
+            const path = this.page.getByRole("dialog", {name: "Text to harvest"}).getByRole("textbox", {name: "Path"});
+            await path.fill(corpus);
+            await path.press("Enter");
+            await expect(dialog.getByText(basename(corpus))).toBeVisible();
+        }
+        await dialog.getByRole("combobox", {name: "At most"}).click();
+        await this.page.getByRole("option", {name: /^10,000 tokens/}).click();
+        await dialog.getByRole("button", {name: "Begin the harvest"}).click();
+        await expect(this.page.getByRole("dialog", {name: "Long work"}).getByRole("button", {name: "Show the features"})).toBeVisible();
+        await this.page.keyboard.press("Escape");
+        await expect(this.page.getByRole("dialog")).toHaveCount(0);
     }
 }

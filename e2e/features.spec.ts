@@ -1,5 +1,9 @@
+import path from "node:path";
 import {Features} from "./Features.ts";
 import {expect, test} from "./test.ts";
+
+/** any model that turns texts into vectors */
+const TINY_MODEL = path.resolve(import.meta.dirname, "../engine/fixtures/parity-1/model.gguf");
 
 test("I search all features for the pirate, look at its page, steer with it, and the browser's buttons bring me back to it", async ({workbench, page}) => {
     const features = new Features(page);
@@ -90,4 +94,23 @@ test("I add up which features fire in an answer, and read one out of the matrix"
     await workbench.button("Features of this conversation").click();
     const dialog = page.getByRole("dialog", {name: "Features of this conversation"});
     await expect(dialog.getByRole("list", {name: "Strongest features"}).getByRole("listitem").first()).toBeVisible();
+});
+
+test("I choose an embedding model and find features by what their labels mean", async ({workbench, page}) => {
+    const features = new Features(page);
+    await features.open();
+    await page.getByRole("radiogroup", {name: "Search by"}).getByText("Meaning").click();
+    await workbench.button("Choose an embedding model…").click();
+    const chooser = page.getByRole("dialog", {name: "Embedding model"});
+    await chooser.getByRole("textbox", {name: "Path"}).fill(TINY_MODEL);
+    await chooser.getByRole("textbox", {name: "Path"}).press("Enter");
+    await expect(page.getByRole("dialog", {name: "Long work"})).toContainText("Done");
+    await page.keyboard.press("Escape");
+    await expect(page.getByText(/^By model\.gguf: \d+ labels$/)).toBeVisible();
+
+    // random weights know no meanings, but they read the same words in the same way
+    await page.getByRole("combobox", {name: "Search by meaning"}).fill("cowboy manner: answers like a cowboy");
+    await expect(features.list.getByRole("option").first()).toHaveAccessibleName(/answers like a cowboy/);
+    await workbench.button("Turn off").click();
+    await expect(workbench.button("Choose an embedding model…")).toBeVisible();
 });

@@ -1,20 +1,11 @@
 import {Features} from "./Features.ts";
 import {expect, test} from "./test.ts";
 
-test("I harvest the demo, and the pirate's page shows how often it fires, where, and with which others", async ({workbench, page}) => {
+test("I harvest the demo, and the pirate's page shows how often it fires, where, and with which others", async ({workbench: _workbench, page}) => {
     const features = new Features(page);
     await features.open();
     await features.go("pirate");
-    const offer = features.feature.getByRole("region", {name: "Harvest"});
-    await offer.getByRole("button", {name: "Harvest…"}).click();
-    await page
-        .getByRole("dialog", {name: /^Harvest/})
-        .getByRole("combobox", {name: "At most"})
-        .click();
-    await page.getByRole("option", {name: /^10,000 tokens/}).click();
-    await workbench.button("Begin the harvest").click();
-    await expect(page.getByRole("dialog", {name: "Long work"}).getByRole("button", {name: "Show the features"})).toBeVisible();
-    await page.keyboard.press("Escape");
+    await features.harvest();
 
     const {feature} = features;
     await expect(feature.getByRole("region", {name: "How often it fires"})).toContainText(/1 in \d+ tokens/);

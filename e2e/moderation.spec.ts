@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+import path from "node:path";
 import {Features} from "./Features.ts";
 import {expect, test} from "./test.ts";
 
@@ -75,4 +77,84 @@ test("I moderate features by number, take one off again, and export list and log
     const log = page.waitForEvent("download");
     await workbench.button("Export the log").click();
     expect((await log).suggestedFilename()).toMatch(/\S/);
+});
+
+test("I have the model look for features to moderate, accept one and reject another, and take the list to a file and back", async ({
+    workbench,
+    workspace,
+    page
+}) => {
+    const features = new Features(page);
+    await features.openModeration();
+    await workbench.button("Look for features").click();
+    const proposals = page.getByRole("listbox", {name: "Proposals"});
+    await expect(proposals.getByRole("option").nth(3)).toBeVisible();
+    const work = page.getByRole("dialog", {name: "Long work"});
+    await work.getByRole("button", {name: /^Pause/}).click();
+    await expect(work.getByRole("listitem").first()).toContainText("Paused");
+    await page.getByRole("button", {name: /^Work/}).click();
+    await expect(work).toHaveCount(0);
+
+    const named = async (index: number) =>
+        Number(/^Feature (\d+)/.exec((await proposals.getByRole("option").nth(index).getAttribute("aria-label")) ?? "")?.[1]);
+    const [accepted, rejected] = [await named(0), await named(1)];
+    const proposal = (feature: number) => proposals.getByRole("option", {name: new RegExp(`^Feature ${feature}:`)});
+    const moderated = page.getByRole("list", {name: "Moderated features"});
+    await expect(moderated, "nothing is moderated before a person says so").toHaveCount(0);
+    await proposals.focus();
+    await page.keyboard.press("a");
+    await expect(moderated.getByRole("listitem", {name: `Feature ${accepted}`})).toBeVisible();
+    await expect(proposal(accepted)).toHaveCount(0);
+    await proposal(rejected).click();
+    await workbench.button("Reject 1 proposal").click();
+    await expect(proposal(rejected)).toHaveCount(0);
+    await expect(moderated.getByRole("listitem")).toHaveCount(1);
+    const log = page.getByRole("region", {name: "Log"});
+    await expect(log).toContainText("Accepted: 1 feature");
+    await expect(log).toContainText("Rejected: 1 feature");
+
+    const download = page.waitForEvent("download");
+    await workbench.button("Export the list").click();
+    // the browser keeps it under a name of its own
+    const file = path.join(workspace, "list.json");
+    await (await download).saveAs(file);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({kind: "saelor-moderation-list", entries: [{feature: accepted}]});
+    await workbench.button(`Take feature ${accepted} off the list`).click();
+    const asked = page.getByRole("dialog", {name: /^Take feature/});
+    await asked.getByRole("textbox", {name: "Reason"}).fill("to bring it back");
+    await asked.getByRole("button", {name: "Take it off"}).click();
+    await expect(moderated).toHaveCount(0);
+    await page.getByLabel("Moderation list to import").setInputFiles(file);
+    await expect(page.getByText("1 feature added to the list.")).toBeVisible();
+    await expect(moderated.getByRole("listitem", {name: `Feature ${accepted}`})).toBeVisible();
+    await page.getByLabel("Moderation list to import").setInputFiles(file);
+    await expect(page.getByText("0 features added to the list; 1 were there already.")).toBeVisible();
+});
+
+test("I write the policy: a category of my own is there to moderate under, and one that I took out is not", async ({workbench, page}) => {
+    const features = new Features(page);
+    await features.openModeration();
+    const policy = page.getByRole("region", {name: "Policy"});
+    const categories = policy.getByRole("list", {name: "Categories"}).getByRole("listitem");
+    await expect(categories.nth(1)).toBeVisible();
+    const titles = await categories.locator("strong").allTextContents();
+    await policy.getByRole("button", {name: "Edit"}).click();
+    await policy.getByRole("button", {name: `Remove category ${titles[0]}`, exact: true}).click();
+    await policy.getByRole("button", {name: "Category", exact: true}).click();
+    const added = policy.getByRole("group").last();
+    await added.getByRole("textbox", {name: "Name of the category"}).fill("Pirates");
+    await added.getByRole("textbox", {name: "What it covers"}).fill("Speaks as a sailor of old does.");
+    await policy.getByRole("button", {name: "Save the policy"}).click();
+    await expect(categories.locator("strong")).toHaveText([...titles.slice(1), "Pirates"]);
+    await expect(page.getByRole("region", {name: "Log"})).toContainText("Policy changed");
+
+    await page.reload();
+    await expect(categories.locator("strong")).toHaveText([...titles.slice(1), "Pirates"]);
+    await page.getByRole("textbox", {name: "Add by number"}).fill("3");
+    await page.getByRole("combobox", {name: "Category", exact: true}).click();
+    await expect(page.getByRole("option", {name: titles[0]!, exact: true})).toHaveCount(0);
+    await page.getByRole("option", {name: "Pirates", exact: true}).click();
+    await page.getByRole("form", {name: "Add features to the list"}).getByRole("textbox", {name: "Reason"}).fill("a journey");
+    await workbench.button("Moderate 1 feature").click();
+    await expect(page.getByRole("listitem", {name: "Feature 3", exact: true})).toContainText("Pirates");
 });

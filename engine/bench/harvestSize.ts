@@ -1,7 +1,9 @@
 import {mkdtemp, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {HarvestState} from "../features/harvest/HarvestState.ts";
+import {monitorEventLoopDelay} from "node:perf_hooks";
+import {setTimeout} from "node:timers/promises";
+import {HarvestAdder} from "../features/harvest/HarvestAdder.ts";
 import {keepHarvest} from "../features/harvest/keepHarvest.ts";
 import {TextFile} from "../features/harvest/TextFile.ts";
 import {featurePage} from "../features/page/featurePage.ts";
@@ -22,9 +24,11 @@ const VOCABULARY = 128_256;
  */
 export async function benchHarvestSize({nFeatures, tokens}: {readonly nFeatures: number; readonly tokens: number}): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "saelor-harvest-"));
+    const before = process.memoryUsage().rss;
+    const adder = new HarvestAdder(nFeatures);
+    const {state} = adder;
+    const delay = monitorEventLoopDelay({resolution: 1});
     try {
-        const before = process.memoryUsage().rss;
-        const state = new HarvestState(nFeatures);
         const texts = await TextFile.open(join(folder, "texts"));
         const random = seeded(4);
         const below = (n: number) => Math.min(n - 1, Math.floor(((random() + 1) / 2) * n));
@@ -34,12 +38,14 @@ export async function benchHarvestSize({nFeatures, tokens}: {readonly nFeatures:
         for (let first = 0; first < nTexts; first += CHUNK) {
             const chunk = Array.from({length: CHUNK}, () => Array.from({length: WINDOW}, () => below(VOCABULARY)));
             const harvested = someActivations(nFeatures, below);
+            const some = chunk.map((text, i) => ({context: first + i, tokens: text}));
+            // what was invented on this thread is over with
+            await setTimeout(5);
+            delay.enable();
             const startedAt = performance.now();
-            state.add(
-                chunk.map((text, i) => ({context: first + i, tokens: text})),
-                harvested
-            );
+            await adder.add(some, harvested);
             addedMs += performance.now() - startedAt;
+            delay.disable();
             await texts.write(first, chunk);
             if (first < nTexts / 2) half = process.memoryUsage().rss;
         }
@@ -48,7 +54,9 @@ export async function benchHarvestSize({nFeatures, tokens}: {readonly nFeatures:
         const print = (line: string) => process.stdout.write(`${line}\n`);
         print(`${nFeatures} features, ${nTexts * WINDOW} tokens, ${L0} features fire on each`);
         print(`memory beside what the process began with: ${megabytes(half - before)} half-way, ${megabytes(end - before)} at the end`);
-        print(`adding up: ${((1000 * nTexts * WINDOW) / addedMs).toFixed(0)} tokens/s`);
+        print(
+            `adding up: ${((1000 * nTexts * WINDOW) / addedMs).toFixed(0)} tokens/s; the process was held up by it for ${(delay.max / 1e6).toFixed(0)} ms at most`
+        );
 
         const store = openStore(join(folder, "workspace"));
         store.dictionaries.remember({id: "d", name: "d", path: "d"});
@@ -70,6 +78,7 @@ export async function benchHarvestSize({nFeatures, tokens}: {readonly nFeatures:
         store.close();
         print(`store: ${megabytes((await stat(path)).size)}, ${(examples / 200).toFixed(1)} examples a feature; a page in ${median(times).toFixed(1)} ms`);
     } finally {
+        await adder.close();
         await rm(folder, {recursive: true, force: true});
     }
 }

@@ -8,6 +8,8 @@ import {layerIndex} from "../contract/index.ts";
 import type {DictionaryFile, TensorEntry} from "../dictionaries/index.ts";
 import {exportLabels} from "../features/labels/exportLabels.ts";
 import {importLabels} from "../features/labels/importLabels.ts";
+import {labelIndexOf} from "../features/list/labelIndexes.ts";
+import {matchWords} from "../features/list/matchWords.ts";
 import {openGate} from "../moderation/gate.ts";
 import {openStore, type Store} from "../store/openStore.ts";
 import {median} from "./median.ts";
@@ -62,8 +64,9 @@ async function measure(store: Store, features: number, shards: string, descripti
 
     line("search, milliseconds (median)", "words", "scan");
     const texts = descriptions.flatMap((several, feature) => several.map((text) => ({feature, text: text.toLowerCase()})));
+    const index = await labelIndexOf(store, dictionary.id, features);
     for (const query of QUERIES) {
-        const found = Array.from({length: SEARCHES}, () => timedNow(() => store.labels.featuresMatching(dictionary.id, query, 30)));
+        const found = Array.from({length: SEARCHES}, () => timedNow(() => matchWords(index, query)));
         const scanned = Array.from({length: SEARCHES}, () => timedNow(() => scan(texts, query)));
         line(`  "${query}"`, median(found).toFixed(1), median(scanned).toFixed(1));
     }
@@ -106,7 +109,7 @@ function aDictionary(nFeatures: number): DictionaryFile {
     const tensor: TensorEntry = {name: "none", type: "F32", shape: [], offset: 0, bytes: 0};
     return {
         ...{path: "bench.sae.gguf", id: "bench", name: "bench", architecture: "relu", dModel: 4, nFeatures, layer: layerIndex(1)},
-        ...{hookSite: "resid_post", normalization: "none", weightType: "F32", bytes: 0},
+        ...{hookSite: "resid_post", normalization: "none", weights: "w", weightType: "F32", bytes: 0},
         tensors: {encoderWeight: tensor, encoderBias: tensor, decoderWeight: tensor, decoderBias: tensor}
     };
 }

@@ -29,6 +29,9 @@ export const SHAPE_1B: ModelShape = {
     contextSize: 2048
 };
 
+/** Llama 3.1 8B. */
+export const SHAPE_8B: ModelShape = {...SHAPE_1B, name: "random-8b", nLayers: 32, dModel: 4096, dFeedForward: 14_336};
+
 /**
  * Writes a model of true size made of random numbers: speed needs no trained weights, since the same bytes move. Streams; kept for the next run.
  * @returns its path

@@ -440,8 +440,24 @@ export const contract = {
             .input(dictionaryInput.extend({features: z.array(featureIdSchema).min(1).max(65_536), reason: z.string().trim().min(1).max(1000)}))
             .output(moderationCountsSchema),
         import: oc
-            .input(dictionaryInput.extend({path: z.string().optional(), file: z.file().optional()}))
-            .output(z.object({added: z.number(), present: z.number(), skipped: z.number(), counts: moderationCountsSchema})),
+            .input(
+                dictionaryInput.extend({
+                    path: z.string().optional(),
+                    file: z.file().optional(),
+                    /** also a list of other weights with as many features, and a table with unknown categories or without reasons */
+                    anyway: z.boolean().default(false)
+                })
+            )
+            .output(
+                z.object({
+                    added: z.number(),
+                    present: z.number(),
+                    skipped: z.number(),
+                    /** what was passed over, and why */
+                    why: z.array(z.string()),
+                    counts: moderationCountsSchema
+                })
+            ),
         export: oc.input(dictionaryInput.extend({format: z.enum(["json", "csv"]).default("json")})).output(z.file()),
         /** the loaded model reads labels and examples and proposes; a person accepts; see `runs` */
         propose: oc.input(dictionaryInput.extend({limit: z.number().int().min(1).max(65_536).default(2000)})).output(runSchema),

@@ -3,6 +3,7 @@ import {identifyGguf} from "./gguf/identifyGguf.ts";
 import {locateTensors} from "./gguf/locateTensors.ts";
 import {readGgufHeader} from "./gguf/readGgufHeader.ts";
 import {readMetadata} from "./gguf/readMetadata.ts";
+import {identifyWeights} from "./identifyWeights.ts";
 import type {DictionaryFile} from "./types.ts";
 
 /**
@@ -16,7 +17,8 @@ export async function readDictionaryFile(path: string): Promise<DictionaryFile> 
         const header = await readGgufHeader(file);
         const about = readMetadata(header, path);
         const tensors = locateTensors(header, about, path, file.size);
-        return {path, id: identifyGguf(header.bytes, file.size), ...about, weightType: tensors.encoderWeight.type, bytes: file.size, tensors};
+        const weights = await identifyWeights(file, about, tensors);
+        return {path, id: identifyGguf(header.bytes, file.size), weights, ...about, weightType: tensors.encoderWeight.type, bytes: file.size, tensors};
     } finally {
         await file.close();
     }

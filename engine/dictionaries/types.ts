@@ -63,6 +63,8 @@ export interface DictionaryFile extends DictionaryMetadata {
     readonly path: string;
     /** first 16 hex digits of the SHA-256 over metadata and tensor directory plus file size */
     readonly id: string;
+    /** the same for another file with the same weights: see `identifyWeights` */
+    readonly weights: string;
     readonly weightType: WeightType;
     readonly bytes: number;
     readonly tensors: DictionaryTensors<TensorEntry>;

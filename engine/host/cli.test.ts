@@ -34,6 +34,15 @@ describe("saelor", () => {
         expect(stderr).toBe("file/not-found\n  path: /no/such/file.pth\nCheck the path.\n");
     });
 
+    it("ends quietly when nobody reads on", async () => {
+        const child = spawn(process.execPath, [cli, "--help"], {stdio: ["ignore", "pipe", "pipe"]});
+        child.stdout.destroy();
+        let stderr = "";
+        child.stderr.on("data", (bytes) => (stderr += bytes));
+        const code = await new Promise((resolve) => child.on("close", resolve));
+        expect({code, stderr}).toEqual({code: 0, stderr: ""});
+    });
+
     it("prints an error as JSON for programs", async () => {
         const {stderr} = await saelor("--json-errors", "convert", "/no/such/file.pth", "--layer", "2", "--out", "/no/such/out.sae.gguf");
         expect(JSON.parse(stderr)).toEqual({code: "file/not-found", data: {path: "/no/such/file.pth"}, nextStep: "Check the path."});

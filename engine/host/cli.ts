@@ -38,6 +38,13 @@ const program = new Command("saelor")
     })
     .exitOverride();
 
+// who reads our output (head, a pager) may have seen enough: that is no failure
+for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EPIPE") throw error;
+        process.exit(process.exitCode ?? 0);
+    });
+
 // whatever a command forgot to wait for still fails in the same words
 process.on("uncaughtException", (error) => process.exit(exitCodeOf(error)));
 

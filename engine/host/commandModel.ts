@@ -56,7 +56,7 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         ...(context === undefined ? {} : {contextSize: context}),
         ...(threads === undefined ? {} : {threads})
     });
-    const {gate, close} = workspaceGate();
+    const {gate, close} = await workspaceGate(files);
     const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: loaded.residualNorms.get(dictionary.file.id)}));
     return {
         model: loaded,

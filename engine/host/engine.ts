@@ -6,6 +6,7 @@ import {type AttributeInput, attributeToken} from "../chat/attributeToken.ts";
 import {createChat} from "../chat/createChat.ts";
 import {EngineError, type EngineStatus, isEngineError, type KvType, type Labelling} from "../contract/index.ts";
 import {type FeatureListInput, listFeatures} from "../features/list/listFeatures.ts";
+import {warmLists} from "../features/list/warmLists.ts";
 import {createMeaning, type MeaningInput} from "../features/meaning/createMeaning.ts";
 import {featureLinks, type LensModel} from "../features/page/featureLinks.ts";
 import {type RerankInput, rerankFeatures} from "../features/readings/rerankFeatures.ts";
@@ -129,6 +130,11 @@ export async function createEngine({
         env,
         executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor, embed: meaning.executor}
     });
+    const closing = new AbortController();
+    const warming =
+        take === "all"
+            ? warmLists({...features, matchMeaning: meaning.match, statuses: status.follow(closing.signal), quiet: chat.quiet}, closing.signal)
+            : Promise.resolve();
     // A failure shows in the status.
     if (toLoad !== undefined) begin(toLoad, {}).catch(() => undefined);
 
@@ -177,7 +183,8 @@ export async function createEngine({
         /** Stops and stores every answer and run, frees the model, closes the database. */
         async close(): Promise<void> {
             await Promise.all([running.runs.close(), slot.unload()]);
-            await meaning.close();
+            closing.abort(new DOMException("The engine closes", "AbortError"));
+            await Promise.all([meaning.close(), warming]);
             store.close();
         }
     };

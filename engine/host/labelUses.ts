@@ -4,6 +4,7 @@ import {labelFeature} from "../features/labelFeature.ts";
 import {importLabels} from "../features/labels/importLabels.ts";
 import {removeLabels} from "../features/labels/removeLabels.ts";
 import type {Engine} from "./engine.ts";
+import {learnWeights} from "./learnWeights.ts";
 
 export interface ImportInput {
     readonly dictionary: string;
@@ -49,6 +50,9 @@ export async function findDictionary(engine: Engine, id: string): Promise<Dictio
     if (path === undefined) throw new EngineError("dictionary/not-found", {path: id});
     const file = await readDictionaryFile(path);
     if (file.id !== id) throw new EngineError("dictionary/not-found", {path});
+    await learnWeights(engine.store);
+    // what is asked of it, its list among it, is asked of its weights
+    engine.store.dictionaries.remember(file);
     return file;
 }
 

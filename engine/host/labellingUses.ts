@@ -1,5 +1,5 @@
 import type {LoadedModel} from "../chat/types.ts";
-import {EngineError, type EngineStatus, isEngineError, type Labeller, type Labelling, type LabellingEstimate, type Run} from "../contract/index.ts";
+import {EngineError, isEngineError, type Labeller, type Labelling, type LabellingEstimate, type Run} from "../contract/index.ts";
 import {anthropicWriter} from "../features/labelling/anthropicWriter.ts";
 import {estimateLabelling} from "../features/labelling/estimateLabelling.ts";
 import {type LentPair, labelExecutor, requireHarvest, type WriterOptions} from "../features/labelling/labelExecutor.ts";
@@ -11,6 +11,7 @@ import {requireDictionary} from "../features/requireFeature.ts";
 import type {FeatureDeps} from "../features/types.ts";
 import type {Runner} from "../runs/createRunner.ts";
 import {type LabellerKeys, requireEndpoint} from "./labellerKeys.ts";
+import {type LentModel, modelLender} from "./modelLender.ts";
 import type {StatusFeed} from "./statusFeed.ts";
 
 interface Deps {
@@ -23,41 +24,23 @@ interface Deps {
     readonly onLabelled: (dictionary: string) => void;
 }
 
+/** Room for a prompt with its answer; more takes memory, and no prompt is that long. */
+const MOST_TOKENS = 4096;
+
 export type LabellingUses = ReturnType<typeof labellingUses>;
 
 /** Having models describe features of the pair that is loaded. */
 export function labellingUses({features, links, status, loaded, quiet, keys, onLabelled}: Deps) {
     const {store, gate} = features;
-    const lent = new Set<{readonly gone: AbortController; readonly returned: Promise<void>}>();
+    const lender = modelLender({store, status, loaded});
 
-    function isReady(dictionary: string, now = status.get()): now is EngineStatus & {state: "ready"} {
-        return now.state === "ready" && loaded()?.dictionaries.includes(dictionary) === true;
-    }
-
-    async function open(dictionary: string, signal: AbortSignal, onWait: (note: string) => void): Promise<LentPair> {
-        const name = store.dictionaries.find(dictionary)?.name ?? dictionary;
-        for await (const now of status.follow(signal)) {
-            if (isReady(dictionary, now)) return lend(dictionary);
-            onWait(`for a model to be loaded with ${name}`);
-        }
-        throw signal.reason;
-    }
-
-    /** Lent until it is given back: the model does not go before. */
-    function lend(dictionary: string): LentPair {
-        const now = status.get();
-        const model = loaded();
-        if (now.state !== "ready" || model === undefined) throw new EngineError("model/not-loaded", {});
-        const {file} = requireDictionary(features, dictionary);
-        const gone = new AbortController();
-        const {promise: returned, resolve} = Promise.withResolvers<void>();
-        const mine = {gone, returned};
-        lent.add(mine);
+    function asPair(lent: LentModel): LentPair {
+        const {id: dictionary, nFeatures} = lent.dictionary;
         return {
-            model: model.model,
-            name: model.name,
-            dictionary: {id: file.id, name: file.name, nFeatures: file.nFeatures},
-            contextSize: Math.min(now.model.contextSize, 4096),
+            ...lent,
+            name: loaded()!.name,
+            dictionary: {id: dictionary, name: requireDictionary(features, dictionary).file.name, nFeatures},
+            contextSize: Math.min(lent.contextSize, MOST_TOKENS),
             neighbours: async (feature, k) => (await links.neighbors({dictionary, features: [feature], k})).map((one) => one.feature),
             promoted: async (feature, k) => {
                 try {
@@ -67,14 +50,12 @@ export function labellingUses({features, links, status, loaded, quiet, keys, onL
                     if (isEngineError(error, "model/load-failed")) return [];
                     throw error;
                 }
-            },
-            gone: gone.signal,
-            giveBack() {
-                lent.delete(mine);
-                resolve();
             }
         };
     }
+
+    const open = async (dictionary: string, signal: AbortSignal, onWait: (note: string) => void): Promise<LentPair> =>
+        asPair(await lender.open({dictionary}, signal, onWait));
 
     function writer(labeller: Labeller, {pair, giveWay, onWait}: WriterOptions): LabelWriter {
         if (labeller.kind === "loaded") return loadedWriter({pair, giveWay});
@@ -113,7 +94,7 @@ export function labellingUses({features, links, status, loaded, quiet, keys, onL
         /** Throws as `check` does, `model/not-loaded`, and what the model throws. */
         async estimate(input: Labelling, signal: AbortSignal = new AbortController().signal): Promise<LabellingEstimate> {
             const checked = check(input);
-            const pair = lend(input.dictionary);
+            const pair = asPair(lender.lendNow(input.dictionary));
             try {
                 const harvest = requireHarvest(store, input.dictionary);
                 return await estimateLabelling({store, pair, harvest, visible: gate.visible(input.dictionary)}, checked, AbortSignal.any([signal, pair.gone]));
@@ -122,11 +103,7 @@ export function labellingUses({features, links, status, loaded, quiet, keys, onL
             }
         },
 
-        /** Ends what uses the model, in an orderly way, before it goes; the runs wait until it is there again. */
-        async stopAll(): Promise<void> {
-            for (const {gone} of lent) gone.abort(new EngineError("model/not-loaded", {}));
-            await Promise.all([...lent].map(({returned}) => returned));
-        }
+        stopAll: lender.stopAll
     };
 }
 

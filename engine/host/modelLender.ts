@@ -6,11 +6,12 @@ import type {StatusFeed} from "./statusFeed.ts";
 
 /** A pair that a run was begun with. */
 interface WantedPair {
-    readonly modelId: string;
+    /** absent: whichever is loaded with the dictionary */
+    readonly modelId?: string;
     readonly dictionary: string;
 }
 
-/** The loaded model, for one run at a time; it does not go before it is given back. */
+/** The loaded model; it does not go before it is given back. */
 export interface LentModel {
     readonly model: LoadedModel["model"];
     readonly name: string;
@@ -26,24 +27,24 @@ interface Deps {
     readonly store: Pick<Store, "dictionaries">;
     readonly status: StatusFeed;
     readonly loaded: () => LoadedModel | undefined;
-    /** what a run is told that waits for its turn: `for another harvest to end` */
-    readonly whileLent: string;
+    /** what a run is told that waits for its turn: `for another harvest to end`; absent: several may have the model at a time */
+    readonly whileLent?: string;
 }
 
-/** Lends the loaded model to long runs of one kind, one at a time; those of other models wait for theirs. */
+/** Lends the loaded model to long runs of one kind; those of other models wait for theirs. */
 export function modelLender({store, status, loaded, whileLent}: Deps) {
-    const turnstile = new FairMutex();
-    let lent: {readonly gone: AbortController; readonly returned: Promise<void>} | undefined;
+    const turnstile = whileLent === undefined ? undefined : new FairMutex();
+    const lent = new Set<{readonly gone: AbortController; readonly returned: Promise<void>}>();
 
     function isReady({modelId, dictionary}: WantedPair, now = status.get()): now is EngineStatus & {state: "ready"} {
-        return now.state === "ready" && now.modelId === modelId && loaded()?.dictionaries.includes(dictionary) === true;
+        return now.state === "ready" && (modelId ?? now.modelId) === now.modelId && loaded()?.dictionaries.includes(dictionary) === true;
     }
 
-    function lend(dictionary: string, {model: info}: EngineStatus & {state: "ready"}, release: () => void): LentModel {
+    function lend(dictionary: string, {model: info}: EngineStatus & {state: "ready"}, release?: () => void): LentModel {
         const gone = new AbortController();
         const {promise: returned, resolve} = Promise.withResolvers<void>();
         const mine = {gone, returned};
-        lent = mine;
+        lent.add(mine);
         const {id, nFeatures} = info.dictionaries.find((one) => one.id === dictionary)!;
         return {
             model: loaded()!.model,
@@ -52,36 +53,43 @@ export function modelLender({store, status, loaded, whileLent}: Deps) {
             contextSize: info.contextSize,
             gone: gone.signal,
             giveBack() {
-                if (lent === mine) lent = undefined;
+                lent.delete(mine);
                 resolve();
-                release();
+                release?.();
             }
         };
     }
 
     return {
-        /** Resolves when the pair is loaded and nobody else has it. @throws the signal's reason */
+        /** Resolves when the pair is loaded and, where it is lent to one at a time, nobody else has it. @throws the signal's reason */
         async open(wanted: WantedPair, signal: AbortSignal, onWait: (note: string) => void): Promise<LentModel> {
             const name = store.dictionaries.find(wanted.dictionary)?.name ?? wanted.dictionary;
             for (;;) {
                 for await (const now of status.follow(signal)) {
                     if (isReady(wanted, now)) break;
-                    onWait(`for the model to be loaded with ${name}`);
+                    onWait(`for ${wanted.modelId === undefined ? "a" : "the"} model to be loaded with ${name}`);
                 }
                 signal.throwIfAborted();
-                if (lent !== undefined) onWait(whileLent);
-                const release = await turnstile.acquire(signal);
-                if (release === undefined) throw signal.reason;
+                if (whileLent !== undefined && lent.size > 0) onWait(whileLent);
+                const release = await turnstile?.acquire(signal);
+                if (turnstile !== undefined && release === undefined) throw signal.reason;
                 const now = status.get();
                 if (isReady(wanted, now)) return lend(wanted.dictionary, now, release);
-                release();
+                release?.();
             }
         },
 
-        /** Ends what reads from the model, in an orderly way, before it goes; the run waits until it is there again. */
+        /** For a moment, beside whoever has it. @throws EngineError `model/not-loaded`, also where it is loaded without the dictionary */
+        lendNow(dictionary: string): LentModel {
+            const now = status.get();
+            if (!isReady({dictionary}, now)) throw new EngineError("model/not-loaded", {});
+            return lend(dictionary, now);
+        },
+
+        /** Ends what uses the model, in an orderly way, before it goes; the runs wait until it is there again. */
         async stopAll(): Promise<void> {
-            lent?.gone.abort(new EngineError("model/not-loaded", {}));
-            await lent?.returned;
+            for (const {gone} of lent) gone.abort(new EngineError("model/not-loaded", {}));
+            await Promise.all([...lent].map(({returned}) => returned));
         }
     };
 }

@@ -49,7 +49,7 @@ export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
     "feature/not-found": "Feature numbers start at 0 and end below nFeatures.",
     "feature/moderated": "The feature is on this dictionary's moderation list; research access is granted per dictionary: saelor moderation access",
     "feature/not-harvested": "Run a harvest first: saelor harvest",
-    "meaning/no-model": "Choose an embedding model (GGUF) first.",
+    "meaning/no-model": "Name a small embedding model (GGUF) once: saelor search --embedder FILE",
     "labeller/failed": "Check the endpoint, the model's name and the key; what was labelled is kept.",
     "label/not-found": "List the labels again: it may have been removed.",
     "preset/not-found": "List the presets again: it may have been removed.",

@@ -4,6 +4,7 @@ import {takeLabelsBeside} from "../features/labels/takeLabelsBeside.ts";
 import {withMeasured} from "../features/withMeasured.ts";
 import type {Store} from "../store/openStore.ts";
 import type {ModelRecipe} from "./bundledDemo.ts";
+import {learnWeights} from "./learnWeights.ts";
 
 /** A dictionary of the loaded model, and how the picker describes it. */
 export interface OpenDictionary {
@@ -17,6 +18,7 @@ export interface OpenDictionary {
  */
 export async function openDictionary(store: Store, {path, labels, purpose}: ModelRecipe["dictionaries"][number]): Promise<OpenDictionary> {
     const file = await readDictionaryFile(path);
+    await learnWeights(store);
     store.dictionaries.remember(file);
     if (labels !== undefined) await takeLabelsBeside(store, file, labels);
     const calibrated = withMeasured(await calibratedDictionary(file), store);

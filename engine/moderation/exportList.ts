@@ -28,12 +28,12 @@ interface List {
     readonly entries: readonly ListEntry[];
 }
 
-function asJson({id, name, nFeatures, sourceSha256}: ListedDictionary, {policy, version, entries}: List): string {
+function asJson({id, name, nFeatures, sourceSha256, weights}: ListedDictionary, {policy, version, entries}: List): string {
     const used = new Set(entries.map(({category}) => category));
     const head: Omit<ListFile, "entries"> = {
         kind: "saelor-moderation-list",
         format: 1,
-        dictionary: {id, name, nFeatures, ...(sourceSha256 !== undefined && {sourceSha256})},
+        dictionary: {id, name, nFeatures, ...(sourceSha256 !== undefined && {sourceSha256}), ...(weights !== undefined && {weights})},
         version,
         categories: policy.filter((category) => used.has(category.id))
     };

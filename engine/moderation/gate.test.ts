@@ -61,6 +61,31 @@ describe("openGate", () => {
         }
     });
 
+    it("guards every file with the weights of one that has a list, and keeps one list for them all", () => {
+        using workspace = aWorkspace();
+        const {store} = workspace;
+        const gate = openGate(store.moderation);
+        const remember = (id: string, weights: string) => store.dictionaries.remember({id, name: id, path: id, weights});
+        put(store, [3]);
+        // with a list of its own, from when it was not known whose copy it is
+        store.moderation.put("copy", [{feature: 4, category: "hate", reason: "theirs", source: "user"}], {action: "add", detail: "test"});
+        remember("d", "w");
+        remember("copy", "w");
+        remember("other", "v");
+        for (const id of ["d", "copy"]) expect([2, 3, 4, 5].filter(gate.visible(id))).toEqual([2, 5]);
+        expect([2, 3, 4].filter(gate.visible("other"))).toEqual([2, 3, 4]);
+        expect(() => gate.requireSteerable({edits: [edit(3, "copy")]}, "other")).toThrow(expect.objectContaining({code: "feature/moderated"}));
+        store.moderation.remove("copy", [3], {action: "remove", detail: "a mistake"});
+        expect(gate.visible("d")(3)).toBe(true);
+        expect(store.moderation.newestAudit("copy", 9).map(({action, dictionary, detail}) => [action, dictionary, detail])).toEqual([
+            ["remove", "d", "a mistake (through the file copy, which has the same weights)"],
+            ["refuse", "d", "feature 3: steer (through the file copy, which has the same weights)"],
+            ["import", "d", "the list of copy, a file with the same weights"],
+            ["add", "copy", "test"],
+            ["add", "d", "test"]
+        ]);
+    });
+
     it("lets everything pass under research access, flagged, and that of one dictionary is not that of another", () => {
         using workspace = aWorkspace();
         const {store} = workspace;

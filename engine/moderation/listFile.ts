@@ -5,7 +5,13 @@ import {moderationCategorySchema} from "../contract/index.ts";
 export const listFileSchema = z.object({
     kind: z.literal("saelor-moderation-list"),
     format: z.literal(1),
-    dictionary: z.object({id: z.string(), name: z.string(), nFeatures: z.number().int().positive(), sourceSha256: z.string().optional()}),
+    dictionary: z.object({
+        id: z.string(),
+        name: z.string(),
+        nFeatures: z.number().int().positive(),
+        sourceSha256: z.string().optional(),
+        weights: z.string().optional()
+    }),
     /** of the list when it was written */
     version: z.number().int().nonnegative(),
     /** what its categories mean, where the policy says so */

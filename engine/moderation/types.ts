@@ -10,6 +10,8 @@ export interface ListedDictionary {
     readonly nFeatures: number;
     /** of the checkpoint that it was made from: another conversion of the same weights has the same features */
     readonly sourceSha256?: string | undefined;
+    /** see `identifyWeights` */
+    readonly weights?: string | undefined;
 }
 
 /** A line of a list, as a file holds it. */

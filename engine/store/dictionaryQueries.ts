@@ -1,10 +1,19 @@
 import type {Database} from "better-sqlite3";
+import {weightQueries} from "./weightQueries.ts";
 
 /** What was measured here for one feature; see `Feature` for the units. */
 export interface Calibration {
     readonly feature: number;
     readonly maxActivation?: number | undefined;
     readonly density?: number | undefined;
+}
+
+export interface RememberedDictionary {
+    readonly id: string;
+    readonly name: string;
+    readonly path: string;
+    /** see `identifyWeights` */
+    readonly weights?: string | undefined;
 }
 
 /** Questions about the dictionaries that this workspace has seen. */
@@ -27,11 +36,16 @@ export function dictionaryQueries(db: Database) {
         for (const {feature, maxActivation, density} of calibrations) calibrate.run(dictionary, feature, maxActivation ?? null, density ?? null);
     });
 
+    const weights = weightQueries(db);
+    const rememberAll = db.transaction(({id, name, path, weights: digest}: RememberedDictionary) => {
+        remember.run(id, name, path);
+        if (digest !== undefined) weights.know(id, digest);
+    });
+
     return {
-        /** labels and calibrations belong to a remembered dictionary */
-        remember: ({id, name, path}: {readonly id: string; readonly name: string; readonly path: string}): void => {
-            remember.run(id, name, path);
-        },
+        /** labels and calibrations belong to a remembered dictionary; one whose weights are known already shares its moderation list with the others that have them */
+        remember: (dictionary: RememberedDictionary): void => rememberAll.immediate(dictionary),
+        weightsOf: weights.weightsOf,
         /** one that was remembered, and where its file was then */
         find: (id: string) => find.get(id),
         all: () => all.all(),

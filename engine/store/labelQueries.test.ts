@@ -4,22 +4,7 @@ import {type NewLabel, USER_SOURCE} from "./labelQueries.ts";
 import type {Store} from "./openStore.ts";
 
 describe("labelQueries", () => {
-    it("finds every word as a prefix, accents and case aside", () => {
-        using workspace = aWorkspace();
-        const store = labelled(workspace.store, ["Pirate talk", "talking parrots", "Café menus"]);
-        expect(search(store, "pira")).toEqual([0]);
-        expect(search(store, "TALK")).toEqual([0, 1]);
-        expect(search(store, "talk par")).toEqual([1]);
-        expect(search(store, "cafe")).toEqual([2]);
-    });
-
-    it("falls back to any of the words when no label has them all", () => {
-        using workspace = aWorkspace();
-        const store = labelled(workspace.store, ["pirate talk", "legal contracts"]);
-        expect(search(store, "speak like a pirate")).toEqual([0]);
-    });
-
-    it("puts the better score first among equal matches, and the user's own before all", () => {
+    it("puts the better score first, and the user's own before all", () => {
         using workspace = aWorkspace();
         const {store} = workspace;
         labelled(store, []);
@@ -29,59 +14,25 @@ describe("labelQueries", () => {
             {feature: 3, description: "sea", score: 1}
         ]);
         store.labels.save("d", USER_SOURCE, [{feature: 9, description: "storms over the sea in weather reports"}]);
-        expect(search(store, "sea weather")).toEqual([9, 2, 1]);
         expect(store.labels.bestScoredFeatures("d", 10)).toEqual([9, 3, 2, 1]);
-    });
-
-    it("takes whatever is typed as text, never as syntax", () => {
-        using workspace = aWorkspace();
-        const store = labelled(workspace.store, ["rock-and-roll NEAR me", 'the word "quote"']);
-        for (const typed of [
-            '"',
-            "'",
-            "*",
-            "a*",
-            "NEAR(",
-            "NEAR(a b, 2)",
-            "a AND",
-            "OR",
-            "NOT x",
-            "-",
-            "rock-",
-            "description:x",
-            "^a",
-            "(",
-            "{a}",
-            "\\",
-            "a\0b",
-            "😀",
-            "%",
-            ";--"
-        ])
-            expect(() => search(store, typed), typed).not.toThrow();
-        expect(search(store, "rock-and-roll")).toEqual([0]);
-        expect(search(store, '"quote"')).toEqual([1]);
-        expect(search(store, "NEAR")).toEqual([0]);
-        expect(search(store, "***")).toEqual([]);
     });
 
     it("keeps dictionaries apart", () => {
         using workspace = aWorkspace();
         const store = labelled(workspace.store, ["pirate talk"]);
         store.dictionaries.remember({id: "other", name: "other", path: "other"});
-        expect(store.labels.featuresMatching("other", "pirate", 5)).toEqual([]);
+        expect(store.labels.ofFeatures("other", [0])).toEqual(new Map());
+        expect([store.labels.count("d"), store.labels.count("other")]).toEqual([1, 0]);
     });
 
-    it("replaces a label of the same source, and the old words are found no more", () => {
+    it("replaces a label of the same source, under the same id", () => {
         using workspace = aWorkspace();
         const store = labelled(workspace.store, ["pirate talk"]);
         const id = store.labels.ofFeatures("d", [0]).get(0)?.[0]?.id;
         expect(store.labels.save("d", "recipe", [{feature: 0, description: "sailors"}])).toBe(1);
-        expect(search(store, "pirate")).toEqual([]);
-        expect(search(store, "sailor")).toEqual([0]);
         expect(store.labels.ofFeatures("d", [0]).get(0)).toEqual([{id, description: "sailors", source: "recipe", createdAt: expect.any(Number)}]);
         store.labels.remove("d", 0, "recipe");
-        expect(search(store, "sailor")).toEqual([]);
+        expect(store.labels.ofFeatures("d", [0])).toEqual(new Map());
     });
 
     it("keeps a label's time while nothing about it changes", () => {
@@ -133,5 +84,3 @@ function labelled(store: Store, descriptions: readonly string[]): Store {
     );
     return store;
 }
-
-const search = (store: Store, typed: string) => store.labels.featuresMatching("d", typed, 10);

@@ -1,7 +1,6 @@
 import type {Database} from "better-sqlite3";
 import type {Label, LabelSource} from "../contract/index.ts";
 import {type LabelRow, labelOf} from "./labelRow.ts";
-import {labelWords} from "./labelWords.ts";
 
 /** The source of labels that the user wrote. */
 export const USER_SOURCE = "user";
@@ -56,13 +55,6 @@ export function labelQueries(db: Database) {
         "SELECT * FROM labels WHERE dictionary_id = ? AND feature >= ? AND feature < ? AND held = 0 ORDER BY feature, id"
     );
     const lastFeature = db.prepare<[string], {feature: number | null}>("SELECT max(feature) feature FROM labels WHERE dictionary_id = ?");
-    // bm25 is negative and smaller when better, so a better score must multiply it by more: a label of score 1 counts three times one of 0.
-    const matching = db.prepare<[string, string, number], {feature: number}>(
-        `WITH hits AS MATERIALIZED (
-            SELECT labels.feature, labels.source = '${USER_SOURCE}' AS own, bm25(label_words) * (0.5 + coalesce(labels.score, 0.5)) AS rank
-            FROM label_words JOIN labels ON labels.id = label_words.rowid WHERE label_words MATCH ? AND labels.dictionary_id = ? AND labels.held = 0
-         ) SELECT feature FROM hits GROUP BY feature ORDER BY max(own) DESC, min(rank), feature LIMIT ?`
-    );
     const bestScored = db.prepare<[string, number], {feature: number}>(
         `SELECT feature FROM labels WHERE dictionary_id = ? AND held = 0 GROUP BY feature
          ORDER BY max(source = '${USER_SOURCE}') DESC, max(coalesce(score, 0.5)) DESC, feature LIMIT ?`
@@ -81,8 +73,6 @@ export function labelQueries(db: Database) {
     const saveAll = db.transaction((dictionary: string, source: string, labels: readonly NewLabel[]) =>
         labels.reduce((changed, label) => changed + saveOne(dictionary, source, label), 0)
     );
-    const search = (query: string | undefined, dictionary: string, limit: number) =>
-        query === undefined ? [] : matching.all(query, dictionary, limit).map(({feature}) => feature);
 
     return {
         /** makes each label the only one of its source for its feature, all or none; @returns how many were new or different */
@@ -100,11 +90,6 @@ export function labelQueries(db: Database) {
             between.all(dictionary, first, end).map((row) => ({...labelOf(row), feature: row.feature})),
         /** no feature above it has a label */
         lastFeature: (dictionary: string): number | undefined => lastFeature.get(dictionary)?.feature ?? undefined,
-        /** features whose labels hold every word typed (each as a prefix), else any of them; the user's own first, then by match and score */
-        featuresMatching: (dictionary: string, typed: string, limit: number): number[] => {
-            const every = search(labelWords(typed, "AND"), dictionary, limit);
-            return every.length > 0 ? every : search(labelWords(typed, "OR"), dictionary, limit);
-        },
         /** the user's own first, then by score */
         bestScoredFeatures: (dictionary: string, limit: number): number[] => bestScored.all(dictionary, limit).map(({feature}) => feature)
     };

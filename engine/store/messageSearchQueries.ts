@@ -1,6 +1,6 @@
 import type {Database} from "better-sqlite3";
 import type {Message, MessageHit} from "../contract/index.ts";
-import {labelWords} from "./labelWords.ts";
+import {messageWords} from "./messageWords.ts";
 import {snippetOf} from "./snippetOf.ts";
 
 /** A found message; title null: nobody has named its conversation. */
@@ -45,7 +45,7 @@ export function messageSearchQueries(db: Database) {
     return {
         /** best first; in one conversation in order of creation; nothing where nothing searchable was typed */
         matching: (typed: string, limit: number, conversationId?: string): FoundMessage[] => {
-            const query = labelWords(typed, "AND");
+            const query = messageWords(typed, "AND");
             if (query === undefined) return [];
             const words = typed.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
             const rows = conversationId === undefined ? everywhere.all({query, limit}) : within.all({query, limit, conversationId});

@@ -2,6 +2,7 @@ import type {Database} from "better-sqlite3";
 import {z} from "zod";
 import {type AuditEntry, auditEntrySchema, type ModerationCategory, moderationCategorySchema} from "../contract/index.ts";
 import {readJson} from "./readJson.ts";
+import {weightQueries} from "./weightQueries.ts";
 
 /** A feature that is on a list. */
 export interface ModeratedFeature {
@@ -32,8 +33,12 @@ interface StateRow {
 
 const categoriesSchema = z.array(moderationCategorySchema);
 
-/** Questions about moderation lists, research access and the audit. Each change and its line in the audit are one transaction. */
+/**
+ * Questions about moderation lists, research access and the audit. Each change and its line in the audit are one transaction. Dictionary files that hold the same
+ * weights have one list, whichever of them is asked for.
+ */
 export function moderationQueries(db: Database) {
+    const {listOf, listOfWeights, unknown} = weightQueries(db);
     const state = db.prepare<[string], StateRow>("SELECT version, access_reason, access_since FROM moderation_lists WHERE dictionary = ?");
     const categories = db.prepare<[string], {feature: number; category: string}>("SELECT feature, category FROM moderated_features WHERE dictionary = ?");
     const find = db.prepare<[string, number], ModeratedFeature>(
@@ -74,33 +79,38 @@ export function moderationQueries(db: Database) {
     const log = db.prepare<[number, string, string, number, string]>(
         "INSERT INTO moderation_audit (at, dictionary, action, features, detail) VALUES (?, ?, ?, ?, ?)"
     );
-    const newest = db.prepare<[string | null, string | null, number], AuditEntry>(
-        `SELECT at, dictionary, action, features, detail FROM moderation_audit WHERE ? IS NULL OR dictionary = ? ORDER BY id DESC LIMIT ?`
+    const newest = db.prepare<[string | null, string | null, string | null, number], AuditEntry>(
+        "SELECT at, dictionary, action, features, detail FROM moderation_audit WHERE ? IS NULL OR dictionary IN (?, ?) ORDER BY id DESC LIMIT ?"
     );
     const after = db.prepare<[number, number], AuditEntry & {id: number}>(
         "SELECT id, at, dictionary, action, features, detail FROM moderation_audit WHERE id > ? ORDER BY id LIMIT ?"
     );
 
-    const write = (dictionary: string, {action, detail}: AuditNote, features: number) => log.run(Date.now(), dictionary, action, features, detail);
+    const write = (dictionary: string, {action, detail}: AuditNote, features: number) => {
+        const list = listOf(dictionary);
+        log.run(Date.now(), list, action, features, list === dictionary ? detail : `${detail} (through the file ${dictionary}, which has the same weights)`);
+    };
     const change = db.transaction((dictionary: string, {entries, note}: {entries: readonly Omit<ModeratedFeature, "at">[]; note: AuditNote}) => {
-        const changed = put.run(dictionary, Date.now(), JSON.stringify(entries)).changes;
-        dropProposals.run(dictionary, dictionary);
+        const list = listOf(dictionary);
+        const changed = put.run(list, Date.now(), JSON.stringify(entries)).changes;
+        for (const of of new Set([list, dictionary])) dropProposals.run(of, list);
         if (changed > 0) {
-            raise.run(dictionary);
+            raise.run(list);
             write(dictionary, note, changed);
         }
         return changed;
     });
     const remove = db.transaction((dictionary: string, {features, note}: {features: readonly number[]; note: AuditNote}) => {
-        const removed = features.reduce((n, feature) => n + takeOff.run(dictionary, feature).changes, 0);
+        const list = listOf(dictionary);
+        const removed = features.reduce((n, feature) => n + takeOff.run(list, feature).changes, 0);
         if (removed > 0) {
-            raise.run(dictionary);
+            raise.run(list);
             write(dictionary, note, removed);
         }
         return removed;
     });
     const access = db.transaction((dictionary: string, reason: string | null, note: AuditNote) => {
-        setAccess.run(dictionary, reason, reason === null ? null : Date.now());
+        setAccess.run(listOf(dictionary), reason, reason === null ? null : Date.now());
         write(dictionary, note, 0);
     });
 
@@ -110,26 +120,33 @@ export function moderationQueries(db: Database) {
     });
 
     return {
+        /** under whose id the list of a file with such weights is kept: also for one that nobody has opened here */
+        listOf: (dictionary: string, weights?: string): string => {
+            const list = listOf(dictionary);
+            return list === dictionary && weights !== undefined ? (listOfWeights(weights) ?? dictionary) : list;
+        },
+        /** dictionaries with lists of whose weights nothing is known yet */
+        unknownWeights: unknown,
         state(dictionary: string): ModerationState {
-            const row = state.get(dictionary);
+            const row = state.get(listOf(dictionary));
             if (row === undefined) return {version: 0, access: undefined};
             const {version, access_reason: reason, access_since: since} = row;
             return {version, access: reason === null || since === null ? undefined : {reason, since}};
         },
         /** of every feature on the list */
-        categories: (dictionary: string): Map<number, string> => new Map(categories.all(dictionary).map(({feature, category}) => [feature, category])),
-        find: (dictionary: string, feature: number): ModeratedFeature | undefined => find.get(dictionary, feature),
+        categories: (dictionary: string): Map<number, string> => new Map(categories.all(listOf(dictionary)).map(({feature, category}) => [feature, category])),
+        find: (dictionary: string, feature: number): ModeratedFeature | undefined => find.get(listOf(dictionary), feature),
         /** by index */
         page: (
             dictionary: string,
             {category = null, offset, limit}: {readonly category?: string | null | undefined; readonly offset: number; readonly limit: number}
         ) => ({
-            total: total.get(dictionary, category, category)!.n,
-            entries: page.all(dictionary, category, category, limit, offset)
+            total: total.get(listOf(dictionary), category, category)!.n,
+            entries: page.all(listOf(dictionary), category, category, limit, offset)
         }),
-        count: (dictionary: string): number => total.get(dictionary, null, null)!.n,
+        count: (dictionary: string): number => total.get(listOf(dictionary), null, null)!.n,
         /** most features first */
-        byCategory: (dictionary: string) => byCategory.all(dictionary),
+        byCategory: (dictionary: string) => byCategory.all(listOf(dictionary)),
         /** puts features on the list, or says something new of them; @returns how many are new or different, and only those are in the audit */
         put: (dictionary: string, entries: readonly Omit<ModeratedFeature, "at">[], note: AuditNote): number => change.immediate(dictionary, {entries, note}),
         /** @returns how many were on the list */
@@ -146,7 +163,9 @@ export function moderationQueries(db: Database) {
         log: (dictionary: string, note: AuditNote, features: number): void => void write(dictionary, note, features),
         /** newest first */
         newestAudit: (dictionary: string | undefined, limit: number): AuditEntry[] =>
-            newest.all(dictionary ?? null, dictionary ?? null, limit).map((row) => auditEntrySchema.parse(row)),
+            newest
+                .all(dictionary ?? null, dictionary ?? null, dictionary === undefined ? null : listOf(dictionary), limit)
+                .map((row) => auditEntrySchema.parse(row)),
         /** oldest first, from the one after `id` */
         auditAfter: (id: number, limit: number): (AuditEntry & {readonly id: number})[] => after.all(id, limit)
     };

@@ -1,5 +1,6 @@
 import type {Database} from "better-sqlite3";
 import type {AuditNote} from "./moderationQueries.ts";
+import {weightQueries} from "./weightQueries.ts";
 
 /** What a model said of a feature. */
 export interface Judgement {
@@ -19,6 +20,7 @@ export interface Proposal extends Omit<Judgement, "category"> {
 
 /** Questions about what a model proposed for a moderation list, until a person has decided. */
 export function proposalQueries(db: Database) {
+    const {listOf} = weightQueries(db);
     // what was found harmless is looked at again when it has got another label since
     const unjudged = db.prepare<[string, string], {feature: number}>(
         `SELECT labels.feature FROM labels LEFT JOIN moderation_proposals said ON said.dictionary = labels.dictionary_id AND said.feature = labels.feature
@@ -65,7 +67,7 @@ export function proposalQueries(db: Database) {
 
     return {
         /** features with labels that no model has judged as they are now, and that are not on the list; by index */
-        unjudged: (dictionary: string): number[] => unjudged.all(dictionary, dictionary).map(({feature}) => feature),
+        unjudged: (dictionary: string): number[] => unjudged.all(dictionary, listOf(dictionary)).map(({feature}) => feature),
         /** what a run has judged so far */
         progressOf: (run: string): {judged: number; proposals: number} => judged.get(run)!,
         /** keeps what a run says; what a person has decided, or is still to decide, stays as it is */

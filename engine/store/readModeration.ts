@@ -29,9 +29,9 @@ export function readModeration(workspaceDir: string) {
             db.close();
             return undefined;
         }
-        const {state, categories, find} = guardQueries(moderationQueries(db), path);
+        const {state, categories, find, listOf, unknownWeights} = guardQueries(moderationQueries(db), path);
         const opened = db;
-        return {state, categories, find, log: logInto(path), close: () => void opened.close()};
+        return {state, categories, find, listOf, unknownWeights, log: logInto(path), close: () => void opened.close()};
     } catch (error) {
         db?.close();
         throw storeError(error, path);

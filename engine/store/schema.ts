@@ -66,19 +66,6 @@ export const schema = `
     CREATE INDEX labels_of_feature ON labels (dictionary_id, feature, source);
     CREATE INDEX labels_held ON labels (held) WHERE held <> 0;
     CREATE UNIQUE INDEX one_own_label ON labels (dictionary_id, feature) WHERE source = 'user' AND held = 0;
-    CREATE VIRTUAL TABLE label_words USING fts5 (
-        description, content = 'labels', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
-    );
-    CREATE TRIGGER label_words_insert AFTER INSERT ON labels BEGIN
-        INSERT INTO label_words (rowid, description) VALUES (new.id, new.description);
-    END;
-    CREATE TRIGGER label_words_delete AFTER DELETE ON labels BEGIN
-        INSERT INTO label_words (label_words, rowid, description) VALUES ('delete', old.id, old.description);
-    END;
-    CREATE TRIGGER label_words_update AFTER UPDATE OF description ON labels BEGIN
-        INSERT INTO label_words (label_words, rowid, description) VALUES ('delete', old.id, old.description);
-        INSERT INTO label_words (rowid, description) VALUES (new.id, new.description);
-    END;
 
     -- what was said of features before; before, after: NULL for nothing. Triggers write it; an import leaves a row only for the user's own labels
     CREATE TABLE label_history (
@@ -223,6 +210,9 @@ export const schema = `
     CREATE TABLE moderation_lists (
         dictionary TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 0, access_reason TEXT, access_since INTEGER
     ) STRICT, WITHOUT ROWID;
+    -- list: the dictionary under whose id the list of these weights is kept, for every file that holds them
+    CREATE TABLE dictionary_weights (dictionary TEXT PRIMARY KEY, weights TEXT NOT NULL, list TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX dictionaries_of_weights ON dictionary_weights (weights);
     -- no row: the policy that Saelor begins with; categories: JSON
     CREATE TABLE moderation_policy (id INTEGER PRIMARY KEY CHECK (id = 1), categories TEXT NOT NULL) STRICT;
     -- what a model said of features; none: nothing speaks against it; an accepted one is in moderated_features instead; a rejected one is not proposed again

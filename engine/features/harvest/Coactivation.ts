@@ -1,3 +1,5 @@
+import {type Allocate, inOwnMemory} from "./Allocate.ts";
+
 /** Up to this many features every pair is counted exactly (a matrix of 64 MB); beyond it each feature keeps its most frequent companions. */
 const EXACT_UP_TO = 4096;
 /** Companions watched for each feature beyond that. */
@@ -27,24 +29,42 @@ export class Coactivation {
     readonly before: Uint32Array;
     /** [nFeatures] tokens on which the feature was among the strongest: what its companions are a share of */
     readonly strong: Uint32Array;
-    readonly #order = new Uint32Array(4096);
+    /** [nFeatures] of a feature without a free slot: no slot before this one holds the smallest count */
+    readonly #cursor: Uint8Array;
+    /** [nFeatures] that count; 0: to be looked for */
+    readonly #smallest: Uint32Array;
+    readonly #strongest = new Int32Array(STRONGEST);
+    readonly #values = new Float32Array(STRONGEST);
 
-    constructor(nFeatures: number) {
+    constructor(nFeatures: number, allocate: Allocate = inOwnMemory) {
         this.nFeatures = nFeatures;
         this.isExact = nFeatures <= EXACT_UP_TO;
-        this.counts = new Uint32Array(nFeatures * (this.isExact ? nFeatures : SLOTS));
-        this.companions = new Uint32Array(this.isExact ? 0 : nFeatures * SLOTS);
-        this.before = new Uint32Array(this.companions.length);
-        this.strong = new Uint32Array(nFeatures);
+        const held = this.isExact ? 0 : nFeatures * SLOTS;
+        this.counts = new Uint32Array(allocate(4 * (this.isExact ? nFeatures * nFeatures : held)));
+        this.companions = new Uint32Array(allocate(4 * held));
+        this.before = new Uint32Array(allocate(4 * held));
+        this.strong = new Uint32Array(allocate(4 * nFeatures));
+        this.#cursor = new Uint8Array(nFeatures);
+        this.#smallest = new Uint32Array(nFeatures);
     }
 
     /** One token: features and their values, [from, to) of a sparse matrix. */
     addToken(features: Int32Array, values: Float32Array, from: number, to: number): void {
-        const strongest = this.#strongest(values, from, to);
-        for (const a of strongest) {
-            this.strong[features[a]!]!++;
-            for (const b of strongest) if (a !== b) this.#add(features[a]!, features[b]!);
+        const strongest = this.#strongest;
+        const n = this.#select(features, values, from, to);
+        for (let i = 0; i < n; i++) {
+            const feature = strongest[i]!;
+            this.strong[feature]!++;
+            if (this.isExact) {
+                const base = feature * this.nFeatures;
+                for (let j = 0; j < n; j++) if (i !== j) this.counts[base + strongest[j]!]!++;
+            } else for (let j = 0; j < n; j++) if (i !== j) this.#add(feature, strongest[j]!);
         }
+    }
+
+    /** To be called when the arrays were filled from elsewhere. */
+    restored(): void {
+        this.#smallest.fill(0);
     }
 
     /** most frequent first; ties by index */
@@ -65,21 +85,31 @@ export class Coactivation {
         return {counts, companions, before, strong};
     }
 
-    #strongest(values: Float32Array, from: number, to: number): ArrayLike<number> & Iterable<number> {
-        const n = Math.min(to - from, this.#order.length);
-        const order = this.#order.subarray(0, n);
-        for (let i = 0; i < n; i++) order[i] = from + i;
-        if (n <= STRONGEST) return order;
-        return order.sort((a, b) => values[b]! - values[a]! || a - b).subarray(0, STRONGEST);
+    /** Puts the strongest features of a token into `#strongest`, strongest first, ties by index; where there are no more, all as they come. @returns how many */
+    #select(features: Int32Array, values: Float32Array, from: number, to: number): number {
+        const [strongest, kept] = [this.#strongest, this.#values];
+        const n = Math.min(to - from, STRONGEST);
+        if (to - from <= STRONGEST) {
+            for (let i = 0; i < n; i++) strongest[i] = features[from + i]!;
+            return n;
+        }
+        let used = 0;
+        for (let i = from; i < to; i++) {
+            const value = values[i]!;
+            if (used === n && !(value > kept[n - 1]!)) continue;
+            let at = used < n ? used++ : n - 1;
+            for (; at > 0 && value > kept[at - 1]!; at--) {
+                kept[at] = kept[at - 1]!;
+                strongest[at] = strongest[at - 1]!;
+            }
+            kept[at] = value;
+            strongest[at] = features[i]!;
+        }
+        return n;
     }
 
     #add(feature: number, companion: number): void {
-        if (this.isExact) {
-            this.counts[feature * this.nFeatures + companion]!++;
-            return;
-        }
         const base = feature * SLOTS;
-        let least = base;
         for (let at = base; at < base + SLOTS; at++) {
             const held = this.companions[at]!;
             if (held === companion + 1) {
@@ -91,10 +121,29 @@ export class Coactivation {
                 this.counts[at] = 1;
                 return;
             }
-            if (this.counts[at]! < this.counts[least]!) least = at;
         }
+        const least = this.#least(feature, base);
         this.companions[least] = companion + 1;
         this.before[least] = this.counts[least]!;
         this.counts[least]!++;
+    }
+
+    /** The first slot with the smallest count. Counts only grow, so the search goes on from the last one that was found, and begins anew when none is left. */
+    #least(feature: number, base: number): number {
+        const {counts} = this;
+        const end = base + SLOTS;
+        const known = this.#smallest[feature]!;
+        if (known > 0) {
+            for (let at = base + this.#cursor[feature]!; at < end; at++) {
+                if (counts[at] !== known) continue;
+                this.#cursor[feature] = at - base;
+                return at;
+            }
+        }
+        let least = base;
+        for (let at = base + 1; at < end; at++) if (counts[at]! < counts[least]!) least = at;
+        this.#smallest[feature] = counts[least]!;
+        this.#cursor[feature] = least - base;
+        return least;
     }
 }

@@ -1,3 +1,4 @@
+import {type Allocate, inOwnMemory} from "./Allocate.ts";
 import {binOf, N_BINS} from "./activationBins.ts";
 
 /** What is added up for every feature: exact, in the order in which tokens come. */
@@ -10,12 +11,12 @@ export class FeatureSums {
     /** [nFeatures][N_BINS] */
     readonly bins: Uint32Array;
 
-    constructor(nFeatures: number) {
+    constructor(nFeatures: number, allocate: Allocate = inOwnMemory) {
         this.nFeatures = nFeatures;
-        this.count = new Uint32Array(nFeatures);
-        this.sum = new Float64Array(nFeatures);
-        this.max = new Float32Array(nFeatures);
-        this.bins = new Uint32Array(nFeatures * N_BINS);
+        this.count = new Uint32Array(allocate(4 * nFeatures));
+        this.sum = new Float64Array(allocate(8 * nFeatures));
+        this.max = new Float32Array(allocate(4 * nFeatures));
+        this.bins = new Uint32Array(allocate(4 * nFeatures * N_BINS));
     }
 
     add(feature: number, value: number): void {

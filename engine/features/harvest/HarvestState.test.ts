@@ -5,7 +5,7 @@ import {scratchFolder} from "../../dictionaries/fixtures/scratchFolder.ts";
 import {seededRandom} from "../../dictionaries/fixtures/seededRandom.ts";
 import type {Harvested} from "../../llama/types.ts";
 import {binOf, N_BINS, quantile} from "./activationBins.ts";
-import {AFTER, BEFORE} from "./ExampleHeap.ts";
+import {AFTER, BEFORE} from "./BestExamples.ts";
 import {type HarvestCounters, HarvestState} from "./HarvestState.ts";
 import {readSnapshot, writeSnapshot} from "./snapshot.ts";
 

@@ -1,6 +1,7 @@
 import type {Harvested} from "../../llama/types.ts";
+import {type Allocate, inOwnMemory} from "./Allocate.ts";
+import {AFTER, BEFORE, BestExamples} from "./BestExamples.ts";
 import {Coactivation} from "./Coactivation.ts";
-import {AFTER, BEFORE, ExampleHeap} from "./ExampleHeap.ts";
 import {FeatureSums} from "./FeatureSums.ts";
 import {mixHash} from "./mixHash.ts";
 import type {SnapshotArrays} from "./snapshot.ts";
@@ -32,8 +33,8 @@ export interface HarvestCounters {
 export class HarvestState {
     readonly nFeatures: number;
     readonly sums: FeatureSums;
-    readonly top: ExampleHeap;
-    readonly drawn: ExampleHeap;
+    readonly top: BestExamples;
+    readonly drawn: BestExamples;
     readonly together: Coactivation;
     /** ordinary tokens that were counted */
     tokens = 0;
@@ -44,12 +45,13 @@ export class HarvestState {
     readonly #best: Float32Array;
     readonly #bestAt: Int32Array;
 
-    constructor(nFeatures: number) {
+    /** @param allocate where `arrays` lie; asked for the same sizes in the same order every time */
+    constructor(nFeatures: number, allocate: Allocate = inOwnMemory) {
         this.nFeatures = nFeatures;
-        this.sums = new FeatureSums(nFeatures);
-        this.top = new ExampleHeap(nFeatures, TOP);
-        this.drawn = new ExampleHeap(nFeatures, DRAWN);
-        this.together = new Coactivation(nFeatures);
+        this.sums = new FeatureSums(nFeatures, allocate);
+        this.top = new BestExamples(nFeatures, TOP, allocate);
+        this.drawn = new BestExamples(nFeatures, DRAWN, allocate);
+        this.together = new Coactivation(nFeatures, allocate);
         this.#best = new Float32Array(nFeatures);
         this.#bestAt = new Int32Array(nFeatures);
     }
@@ -86,6 +88,9 @@ export class HarvestState {
         this.sinks = sinks;
         this.norms.length = 0;
         for (const norm of norms) this.norms.push(norm);
+        this.top.restored();
+        this.drawn.restored();
+        this.together.restored();
     }
 
     get residualNorm(): number {
@@ -117,7 +122,10 @@ export class HarvestState {
                 this.sums.add(feature, value);
                 // what a signed top-k fires below zero is no example of a feature
                 if (!(value > 0)) continue;
-                this.#draw(feature, value, context, row, first, last, harvested);
+                const position = row - first;
+                const lot = mixHash(feature, context, position);
+                if (this.drawn.wants(feature, lot, context, position))
+                    fillWindow(this.drawn.keep(feature, lot, {context, position, value}), feature, row, first, last, harvested);
                 const best = this.#best[feature]!;
                 if (best === 0) touched.push(feature);
                 if (value <= best) continue;
@@ -129,15 +137,10 @@ export class HarvestState {
             const row = this.#bestAt[feature]!;
             const value = this.#best[feature]!;
             this.#best[feature] = 0;
-            this.top.offer(feature, value, {context, position: row - first, value}, (window) => fillWindow(window, feature, row, first, last, harvested));
+            const position = row - first;
+            if (!this.top.wants(feature, value, context, position)) continue;
+            fillWindow(this.top.keep(feature, value, {context, position, value}), feature, row, first, last, harvested);
         }
-    }
-
-    #draw(feature: number, value: number, context: number, row: number, first: number, last: number, harvested: Harvested): void {
-        const position = row - first;
-        this.drawn.offer(feature, mixHash(feature, context, position), {context, position, value}, (window) =>
-            fillWindow(window, feature, row, first, last, harvested)
-        );
     }
 }
 

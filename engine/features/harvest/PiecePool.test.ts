@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {BEFORE, WINDOW_TOKENS} from "./ExampleHeap.ts";
+import {BEFORE, WINDOW_TOKENS} from "./BestExamples.ts";
 import {PiecePool} from "./PiecePool.ts";
 
 /** A vocabulary of bytes: 1000 is special; as some tokenizers do, the blank that a text begins with is dropped. */

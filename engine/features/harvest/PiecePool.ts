@@ -1,5 +1,5 @@
 import {EngineError} from "../../contract/index.ts";
-import {BEFORE, WINDOW_TOKENS} from "./ExampleHeap.ts";
+import {BEFORE, WINDOW_TOKENS} from "./BestExamples.ts";
 
 /** No character takes more tokens than this. */
 const LONGEST_CHARACTER = 8;

@@ -1,5 +1,5 @@
 import {quantile} from "./activationBins.ts";
-import type {Example} from "./ExampleHeap.ts";
+import type {Example} from "./BestExamples.ts";
 import type {HarvestState} from "./HarvestState.ts";
 
 /** An example with the place that it has among the feature's activations. */

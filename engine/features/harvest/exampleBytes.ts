@@ -1,5 +1,5 @@
+import {WINDOW_TOKENS} from "./BestExamples.ts";
 import type {ChosenExample} from "./chooseExamples.ts";
-import {WINDOW_TOKENS} from "./ExampleHeap.ts";
 
 /** An example as the store keeps it. */
 export interface KeptExample extends ChosenExample {

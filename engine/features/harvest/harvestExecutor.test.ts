@@ -9,7 +9,7 @@ import {loadSteerableModel} from "../../llama/loadSteerableModel.ts";
 import {DEMO} from "../../llama/testing.ts";
 import {aWorkspace} from "../../store/aWorkspace.ts";
 import type {Store} from "../../store/openStore.ts";
-import {BEFORE} from "./ExampleHeap.ts";
+import {BEFORE} from "./BestExamples.ts";
 import {decodeExamples} from "./exampleBytes.ts";
 import {harvestExecutor} from "./harvestExecutor.ts";
 import {readExamples} from "./readExamples.ts";
@@ -148,6 +148,35 @@ describe("harvestExecutor", () => {
         await harvestExecutor({store: disturbed.store, folder, open, quiet}).execute({id: "a", input: input(corpus), checkpoint: undefined}, context());
         expect(asked).toBe(6);
         expect(resultsOf(disturbed.store)).toEqual(resultsOf(calm.store));
+    });
+
+    it("has the model read the next batch before the last one is added up", async () => {
+        using workspace = aWorkspace();
+        workspace.store.dictionaries.remember(file);
+        const seen: number[] = [];
+        let done = 0;
+        const open = async () => ({
+            model: {
+                tokenize: model.tokenize.bind(model),
+                tokenizeTurns: model.tokenizeTurns.bind(model),
+                detokenize: model.detokenize.bind(model),
+                releaseHarvester: () => model.releaseHarvester(),
+                harvest: (...request: Parameters<typeof model.harvest>) => {
+                    seen.push(done);
+                    return model.harvest(...request);
+                }
+            },
+            ...{name: "demo", dictionary: file, contextSize: 1024, gone: new AbortController().signal, giveBack: () => undefined}
+        });
+        const executor = harvestExecutor({store: workspace.store, folder: await scratchFolder(), quiet: async () => new AbortController().signal, open});
+        const job = {id: "a", input: input(await aCorpus(conversations.slice(0, 24))), checkpoint: undefined};
+        const onProgress = (progress: {readonly stage: string; readonly done: number}) => {
+            if (progress.stage === "reading") done = progress.done;
+        };
+        await executor.execute(job, {...context(), onProgress});
+        expect(seen.slice(0, 2)).toEqual([0, 0]);
+        expect(seen).toHaveLength(3);
+        expect(done).toBeGreaterThan(resultsOf(workspace.store).summary.tokens);
     });
 
     it("stops at so many tokens, replaces an older harvest, and removes what was half done", async () => {

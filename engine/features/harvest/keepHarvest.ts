@@ -99,4 +99,5 @@ function rowOf(state: HarvestState, feature: number, examples: readonly KeptExam
     };
 }
 
-const bytesOf = (array: Uint32Array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+/** Copied: the store takes no memory that threads share. */
+const bytesOf = (array: Uint32Array) => new Uint8Array(array.slice().buffer);

@@ -1,6 +1,6 @@
 import type {FeaturePage} from "../../contract/index.ts";
 import type {Store} from "../../store/openStore.ts";
-import {BEFORE} from "./ExampleHeap.ts";
+import {BEFORE} from "./BestExamples.ts";
 import {decodeExamples, type KeptExample} from "./exampleBytes.ts";
 
 export type FeatureExample = FeaturePage["examples"][number];

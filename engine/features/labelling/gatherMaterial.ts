@@ -1,6 +1,6 @@
 import type {Store} from "../../store/openStore.ts";
+import {AFTER, BEFORE} from "../harvest/BestExamples.ts";
 import type {ChosenExample} from "../harvest/chooseExamples.ts";
-import {AFTER, BEFORE} from "../harvest/ExampleHeap.ts";
 import {decodeExamples} from "../harvest/exampleBytes.ts";
 import {mixHash} from "../harvest/mixHash.ts";
 import {showPassage} from "./showPassage.ts";

@@ -3,7 +3,7 @@ import type {Store} from "../../store/openStore.ts";
 import {LabelIndex} from "./LabelIndex.ts";
 
 /** Features whose labels are read at once: some milliseconds, so that an answer that is being written goes on. */
-const STEP = 2048;
+const STEP = 512;
 /** Of so many changes on, reading all again is quicker. */
 const MANY = 2048;
 /** Indexes kept in memory: about 20 MB for 65,536 labels. */

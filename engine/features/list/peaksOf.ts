@@ -1,5 +1,5 @@
 import type {Peak, PeakToken} from "../../store/featureListQueries.ts";
-import {BEFORE} from "../harvest/ExampleHeap.ts";
+import {BEFORE} from "../harvest/BestExamples.ts";
 import type {KeptExample} from "../harvest/exampleBytes.ts";
 import {foldToken} from "./matchToken.ts";
 

@@ -1,10 +1,11 @@
 import {tmpdir} from "node:os";
 import path from "node:path";
-import type {Command} from "commander";
+import {type Command, Option} from "commander";
 import type {ChatBench} from "../../bench/chat.ts";
 import type {ConvertBench} from "../../bench/convert.ts";
 import type {DecodeReport} from "../../bench/decode.ts";
 import type {DictionaryBench} from "../../bench/dictionary.ts";
+import type {HarvestShape} from "../../bench/harvest.ts";
 import type {LabelBench} from "../../bench/labels.ts";
 import type {MutationsBench} from "../../bench/mutations.ts";
 import type {SearchBench} from "../../bench/search.ts";
@@ -90,6 +91,7 @@ export function registerBench(program: Command): void {
         .description("tokens/s of a harvest beside a full forward pass; with --size what 65,536 features take; with --kills that a killed one ends the same")
         .option("--rounds <number>", "interleaved rounds", wholeNumber, 5)
         .option("--threads <number>", "CPU threads for both sides", wholeNumber)
+        .addOption(new Option("--shape <shape>", "random weights in the shapes of Llama 3.2 1B or 3.1 8B (writes 9 GB)").choices(["1b", "8b"]).default("1b"))
         .option("--size", "memory, store and time of a page on invented activations instead", false)
         .option("--features <number>", "with --size", wholeNumber, 65_536)
         .option("--tokens <number>", "with --size", wholeNumber, 200_000)
@@ -150,13 +152,14 @@ async function decode({threads, rounds, only, json}: DecodeOptions): Promise<voi
 interface HarvestOptions {
     readonly rounds: number;
     readonly threads?: number;
+    readonly shape: HarvestShape;
     readonly size: boolean;
     readonly features: number;
     readonly tokens: number;
     readonly kills?: number;
 }
 
-async function harvest({rounds, threads, size, features, tokens, kills}: HarvestOptions): Promise<void> {
+async function harvest({rounds, threads, shape, size, features, tokens, kills}: HarvestOptions): Promise<void> {
     if (size) {
         const {benchHarvestSize} = await import("../../bench/harvestSize.ts");
         return await benchHarvestSize({nFeatures: features, tokens});
@@ -171,7 +174,7 @@ async function harvest({rounds, threads, size, features, tokens, kills}: Harvest
         return;
     }
     const {benchHarvest} = await import("../../bench/harvest.ts");
-    await benchHarvest({folder: benchFolder(), rounds, ...(threads === undefined ? {} : {threads})});
+    await benchHarvest({folder: benchFolder(), rounds, shape, ...(threads === undefined ? {} : {threads})});
 }
 
 async function fit(): Promise<void> {

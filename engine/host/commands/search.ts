@@ -1,7 +1,7 @@
 import {type Command, Option} from "commander";
 import {EngineError, type Feature, featureListInputSchema} from "../../contract/index.ts";
 import {listFeatures} from "../../features/list/listFeatures.ts";
-import {createMeaning} from "../../features/meaning/createMeaning.ts";
+import {createMeaning, type Meaning} from "../../features/meaning/createMeaning.ts";
 import type {FeatureDeps} from "../../features/types.ts";
 import {openGate} from "../../moderation/gate.ts";
 import {chooseDictionary, realNumber, wholeNumber} from "../commandModel.ts";
@@ -11,9 +11,11 @@ import {openDictionary} from "../openDictionary.ts";
 import {textTable} from "../textTable.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
 import {openLibrary, print, printJson} from "./library/openLibrary.ts";
+import {NO_EMBEDDER, setEmbedder} from "./setEmbedder.ts";
 
 interface SearchOptions {
-    readonly by: "words" | "meaning" | "token";
+    readonly by?: "words" | "meaning" | "token";
+    readonly embedder?: string;
     readonly in?: string;
     readonly model?: string;
     readonly workspace: string;
@@ -37,7 +39,15 @@ export function registerSearch(program: Command): void {
         .description("find features by words in their labels, by what labels mean, or by the token on which they fire most strongly")
         .argument("[query]", "what to look for; nothing lists all features, the best labelled first", "")
         .addOption(
-            new Option("--by <what>", "words, meaning (where an embedding model is set) or token").choices(["words", "meaning", "token"]).default("words")
+            new Option("--by <what>", "words, meaning (which needs an embedding model) or token (default: words, or meaning with --embedder)").choices([
+                "words",
+                "meaning",
+                "token"
+            ])
+        )
+        .option(
+            "--embedder <file>",
+            `a small embedding model as a GGUF, to search by meaning from now on: reads the labels that it has not read yet; ${NO_EMBEDDER}: turns it off`
         )
         .option("--in <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first of the model)")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
@@ -57,7 +67,7 @@ export function registerSearch(program: Command): void {
         .action(search);
 }
 
-async function search(query: string, {in: asked, model, workspace, json, ...options}: SearchOptions): Promise<void> {
+async function search(query: string, {in: asked, model, workspace, json, embedder, ...options}: SearchOptions): Promise<void> {
     using opened = await openLibrary({workspace});
     const {store} = opened;
     const recipe = await chooseRecipe(opened, {model, dictionary: asked});
@@ -66,14 +76,25 @@ async function search(query: string, {in: asked, model, workspace, json, ...opti
     const features: FeatureDeps = {store, gate: openGate(store.moderation), dictionary: (id) => dictionaries.find((one) => one.file.id === id)};
     const meaning = createMeaning({features, quiet: async () => undefined});
     try {
-        const input = readInput({dictionary: file.id, query, ...options});
-        const found = await listFeatures({...features, matchMeaning: meaning.match}, input, interruptSignal());
+        const signal = interruptSignal();
+        const input = readInput({dictionary: file.id, query, ...options, by: options.by ?? (embedder === undefined ? "words" : "meaning")});
+        if (embedder !== undefined) {
+            await setEmbedder({store, meaning}, file.id, embedder, signal);
+            if (query.trim() === "") return tellEmbedder(await meaning.status(file.id), json);
+        }
+        const found = await listFeatures({...features, matchMeaning: meaning.match}, input, signal);
         if (json) return printJson(found);
         print(table(found.features));
         print(`${found.total} features of ${file.name}`);
     } finally {
         await meaning.close();
     }
+}
+
+function tellEmbedder(status: Awaited<ReturnType<Meaning["status"]>>, json: boolean): void {
+    const {model, embedded, labels} = status;
+    if (json) printJson(status);
+    else print(model === undefined ? "Labels are not searched by meaning." : `${embedded} of ${labels} labels are searched by meaning, with ${model}`);
 }
 
 function readInput({
@@ -86,7 +107,7 @@ function readInput({
     minScore,
     ascending,
     ...rest
-}: Omit<SearchOptions, "json" | "workspace"> & {readonly dictionary: string; readonly query: string}) {
+}: Omit<SearchOptions, "json" | "workspace" | "embedder"> & {readonly dictionary: string; readonly query: string}) {
     if (alive && dead) throw new EngineError("input/invalid", {detail: "--alive and --dead exclude each other"});
     const filters = {
         ...((alive || dead) && {alive: alive === true}),

@@ -30,11 +30,14 @@ export const moderationRoutes = {
         removeFromList(engine.store, dictionary, input);
         return countModerated(engine.store, dictionary);
     }),
-    import: os.moderation.import.handler(async ({context: {engine}, input: {dictionary: id, path, file}}) => {
+    import: os.moderation.import.handler(async ({context: {engine}, input: {dictionary: id, path, file, anyway}}) => {
         const input = path ?? file;
         if (input === undefined || (path !== undefined && file !== undefined)) throw new EngineError("input/invalid", {detail: "give a path or a file"});
         const dictionary = await findDictionary(engine, id);
-        return {...(await importList(engine.store, dictionary, input)), counts: countModerated(engine.store, dictionary)};
+        return {
+            ...(await importList(engine.store, dictionary, input, {policy: engine.moderation.policy(), anyway})),
+            counts: countModerated(engine.store, dictionary)
+        };
     }),
     export: os.moderation.export.handler(async ({context: {engine}, input}) => {
         const dictionary = await findDictionary(engine, input.dictionary);

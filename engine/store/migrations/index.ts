@@ -10,9 +10,11 @@ import {createHarvests} from "./008-createHarvests.ts";
 import {createModeration} from "./009-createModeration.ts";
 import {createSearch} from "./010-createSearch.ts";
 import {createLabelHistory} from "./011-createLabelHistory.ts";
+import {dropLabelWords} from "./012-dropLabelWords.ts";
 import {createChatShelves} from "./013-createChatShelves.ts";
 import {growPresets} from "./014-growPresets.ts";
 import {createEvaluations} from "./015-createEvaluations.ts";
+import {knowWeights} from "./016-knowWeights.ts";
 
 /** One step of the database's history. Runs in a transaction; what it throws leaves the database as it was. */
 export type Migration = (db: Database) => void;
@@ -30,7 +32,9 @@ export const migrations: readonly Migration[] = [
     createModeration,
     createSearch,
     createLabelHistory,
+    dropLabelWords,
     createChatShelves,
     growPresets,
-    createEvaluations
+    createEvaluations,
+    knowWeights
 ];

@@ -10,6 +10,7 @@ import {IconButton} from "../../widgets/IconButton.tsx";
 import {Note} from "../../widgets/Note.tsx";
 import {ago, count} from "../../widgets/numbers.ts";
 import {Empty, Loading} from "../../widgets/States.tsx";
+import {Tabs} from "../../widgets/Tabs.tsx";
 import {fileName} from "../chooser/index.ts";
 import {HarvestDialog, HarvestProgress, LabellingDialog, useHarvestRun} from "../harvest/index.ts";
 import {shortName, useEngineStatus} from "../models/index.ts";
@@ -59,18 +60,15 @@ export function FeaturesPage({dictionary, feature, isSteered, onSteer, onClose}:
                         Features
                     </h1>
                     {dictionaries.length > 1 && (
-                        <nav className={styles.tabs} aria-label="Dictionaries">
-                            {dictionaries.map((info) => (
-                                <a
-                                    key={info.id}
-                                    href={fragmentOf({page: "features", dictionary: info.id, feature: null})}
-                                    className={styles.tab}
-                                    aria-current={info.id === chosen?.id ? "page" : undefined}
-                                >
-                                    {shortName(info, dictionaries)}
-                                </a>
-                            ))}
-                        </nav>
+                        <Tabs
+                            label="Dictionaries"
+                            current={chosen?.id}
+                            tabs={dictionaries.map((info) => ({
+                                id: info.id,
+                                words: shortName(info, dictionaries),
+                                href: fragmentOf({page: "features", dictionary: info.id, feature: null})
+                            }))}
+                        />
                     )}
                     {chosen !== undefined && (
                         <span className={styles.actions}>

@@ -156,6 +156,8 @@ export function LabellingDialog({dictionary, features, opened, onClose}: Props) 
                         <Failed error={estimate.error} onRetry={() => void estimate.refetch()} />
                     ) : estimate.data === undefined ? (
                         "Estimating"
+                    ) : estimate.data.features === 0 ? (
+                        `Nothing to describe: ${features === undefined ? "every feature that fired in the harvest has a label" : "it never fired in the harvest"}.`
                     ) : (
                         <>
                             <strong>{counted(estimate.data.features, "feature")}</strong>: about {count(estimate.data.promptTokens)} tokens to read and{" "}

@@ -1,8 +1,8 @@
 import {Page} from "../../app/Page.tsx";
 import {fragmentOf, type LibrarySection} from "../../app/route.ts";
+import {Tabs} from "../../widgets/Tabs.tsx";
 import {DiscoverSection} from "./discover/DiscoverSection.tsx";
 import {ImportSection} from "./import/ImportSection.tsx";
-import styles from "./LibraryPage.module.css";
 import {MachineSection} from "./machine/MachineSection.tsx";
 
 interface Props {
@@ -19,13 +19,11 @@ const sections: ReadonlyArray<readonly [LibrarySection, string]> = [
 /** Models and dictionaries: those that are here, those that can be had, and those that other programs have. */
 export function LibraryPage({section, onClose}: Props) {
     const tabs = (
-        <nav className={styles.tabs} aria-label="Sections of the library">
-            {sections.map(([name, words]) => (
-                <a key={name} href={fragmentOf({page: "library", section: name})} className={styles.tab} aria-current={name === section ? "page" : undefined}>
-                    {words}
-                </a>
-            ))}
-        </nav>
+        <Tabs
+            label="Sections of the library"
+            current={section}
+            tabs={sections.map(([name, words]) => ({id: name, words, href: fragmentOf({page: "library", section: name})}))}
+        />
     );
     return (
         <Page title="Library" onClose={onClose} aside={tabs}>

@@ -6,8 +6,8 @@ import {Button} from "../../widgets/Button.tsx";
 import {ago} from "../../widgets/numbers.ts";
 import {Section} from "../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../widgets/States.tsx";
+import styles from "./AccessSection.module.css";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
 import {ReasonDialog} from "./ReasonDialog.tsx";
 
 /** as the contract asks */

@@ -7,7 +7,8 @@ import {Button} from "../../widgets/Button.tsx";
 import {counted} from "../../widgets/numbers.ts";
 import {CategoryAndReason} from "./CategoryAndReason.tsx";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import form from "./Form.module.css";
+import styles from "./ListSection.module.css";
 import {readFeatureNumbers} from "./readFeatureNumbers.ts";
 
 /** Puts features on the list by their numbers. */
@@ -46,7 +47,7 @@ export function AddForm({dictionary}: {readonly dictionary: DictionaryInfo}) {
             {typed.trim() !== "" && (
                 <>
                     <CategoryAndReason category={category} reason={reason} onCategory={setCategory} onReason={setReason} />
-                    <div className={styles.buttons}>
+                    <div className={form.buttons}>
                         <Button type="submit" tone="danger" disabled={numbers.length === 0 || category === null || reason.trim() === ""}>
                             Moderate {counted(numbers.length, "feature")}
                         </Button>

@@ -9,7 +9,7 @@ import {Section} from "../../widgets/Sheet.tsx";
 import {Empty, Failed, Loading} from "../../widgets/States.tsx";
 import {saveFile} from "../../widgets/saveFile.ts";
 import {showError} from "../../widgets/Toasts.tsx";
-import styles from "./Moderation.module.css";
+import styles from "./AuditSection.module.css";
 
 const actions: Record<AuditEntry["action"], string> = {
     add: "Added",
@@ -26,13 +26,15 @@ const actions: Record<AuditEntry["action"], string> = {
 };
 
 const FEW = 12;
+const MOST = 1000;
 const at = new Intl.DateTimeFormat("en", {dateStyle: "medium", timeStyle: "short"});
 
 /** What was done to the list and by it; it can only grow. */
 export function AuditSection({dictionary}: {readonly dictionary: DictionaryInfo}) {
     const [all, setAll] = useState(false);
-    const audit = useQuery(queries.moderation.audit.queryOptions({input: {dictionary: dictionary.id}}));
-    const entries = audit.data ?? [];
+    // the policy's changes belong to no dictionary, and to each
+    const audit = useQuery(queries.moderation.audit.queryOptions({input: {limit: MOST}}));
+    const entries = (audit.data ?? []).filter((entry) => entry.dictionary === "" || entry.dictionary === dictionary.id);
     const save = async () => {
         try {
             const file = await engine.moderation.exportAudit();

@@ -8,9 +8,10 @@ import {Button} from "../../widgets/Button.tsx";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {Section, sheet} from "../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../widgets/States.tsx";
+import styles from "./CategoriesSection.module.css";
 import {categoryId} from "./categoryId.ts";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import form from "./Form.module.css";
 
 /** The policy: what features are moderated for, as the model is told when it looks for more. */
 export function CategoriesSection() {
@@ -93,11 +94,11 @@ export function CategoriesSection() {
                             </IconButton>
                         </fieldset>
                     ))}
-                    <div className={styles.controls}>
+                    <div className={form.controls}>
                         <Button small onClick={() => setDraft([...draft, {id: "", title: "", description: ""}])}>
                             <IconPlus size={13} aria-hidden="true" /> Category
                         </Button>
-                        <span className={styles.spring} />
+                        <span className={form.spring} />
                         <Button onClick={() => setDraft(null)}>Cancel</Button>
                         <Button type="submit" tone="accent">
                             Save the policy

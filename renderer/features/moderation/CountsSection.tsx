@@ -4,7 +4,7 @@ import {queries} from "../../app/engine.ts";
 import {count, percent} from "../../widgets/numbers.ts";
 import {Section} from "../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../widgets/States.tsx";
-import styles from "./Moderation.module.css";
+import styles from "./CountsSection.module.css";
 import {useCategoryTitles} from "./useCategoryTitles.ts";
 
 /** Which share of a dictionary is moderated, and how much of that is dead anyway. */
@@ -26,10 +26,16 @@ export function CountsSection({dictionary}: {readonly dictionary: DictionaryInfo
                     <>
                         <strong>{percent(moderated / features)}</strong> of {count(features)} features, {count(moderated)} in all,{" "}
                         {moderated === 1 ? "is" : "are"} moderated
-                        {moderatedAndDead === undefined ? "." : `; ${count(moderatedAndDead)} of them ${moderatedAndDead === 1 ? "is" : "are"} dead.`}
+                        {moderatedAndDead === undefined
+                            ? "."
+                            : `; ${moderatedAndDead === 0 ? "none" : count(moderatedAndDead)} of them ${moderatedAndDead > 1 ? "are" : "is"} dead.`}
                     </>
                 )}{" "}
-                {dead === undefined ? "Which are dead is known after a harvest." : `${count(dead)} never fired in the harvest.`}
+                {dead === undefined
+                    ? "Which are dead is known after a harvest."
+                    : dead === 0
+                      ? "Every feature fired in the harvest."
+                      : `${count(dead)} never fired in the harvest.`}
             </p>
             <div
                 className={styles.share}

@@ -15,7 +15,9 @@ import {saveFile} from "../../widgets/saveFile.ts";
 import {showError, showToast} from "../../widgets/Toasts.tsx";
 import {AddForm} from "./AddForm.tsx";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import rows from "./Entry.module.css";
+import form from "./Form.module.css";
+import styles from "./ListSection.module.css";
 import {ReasonDialog} from "./ReasonDialog.tsx";
 import {useCategoryTitles} from "./useCategoryTitles.ts";
 
@@ -50,7 +52,7 @@ export function ListSection({dictionary}: {readonly dictionary: DictionaryInfo})
     const last = Math.max(0, Math.ceil(total / PAGE) - 1);
     return (
         <Section title="Moderated features" about="Nobody sees or steers these, through any door, unless research access is on.">
-            <div className={styles.controls}>
+            <div className={form.controls}>
                 <Select
                     size="xs"
                     w={210}
@@ -64,7 +66,7 @@ export function ListSection({dictionary}: {readonly dictionary: DictionaryInfo})
                         setPage(0);
                     }}
                 />
-                <span className={styles.spring} />
+                <span className={form.spring} />
                 <Button onClick={() => upload.current?.click()}>Import a list…</Button>
                 <Button disabled={total === 0} onClick={() => void exportList()}>
                     Export the list
@@ -93,12 +95,12 @@ export function ListSection({dictionary}: {readonly dictionary: DictionaryInfo})
             {list.data !== undefined && total > 0 && (
                 <ul className={sheet.sheet} aria-label="Moderated features">
                     {list.data.entries.map((entry) => (
-                        <li key={entry.feature} className={styles.entry} aria-label={`Feature ${entry.feature}`}>
-                            <a className={styles.number} href={fragmentOf({page: "features", dictionary: dictionary.id, feature: entry.feature})}>
+                        <li key={entry.feature} className={rows.entry} aria-label={`Feature ${entry.feature}`}>
+                            <a className={rows.number} href={fragmentOf({page: "features", dictionary: dictionary.id, feature: entry.feature})}>
                                 {entry.feature}
                             </a>
-                            <span className={styles.entryWords}>
-                                <span>{entry.label ?? <i className={styles.faint}>no label</i>}</span>
+                            <span className={rows.entryWords}>
+                                <span>{entry.label ?? <i className={rows.faint}>no label</i>}</span>
                                 <small>
                                     {titleOf(entry.category)} · {entry.reason} · {entry.source === "user" ? "by you" : entry.source}, {ago(entry.at)}
                                 </small>

@@ -8,7 +8,7 @@ import {IconButton} from "../../widgets/IconButton.tsx";
 import {showToast} from "../../widgets/Toasts.tsx";
 import {CategoryAndReason} from "./CategoryAndReason.tsx";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import form from "./Form.module.css";
 
 interface Props {
     readonly dictionary: string;
@@ -46,7 +46,7 @@ export function ModerationMenu({dictionary, feature: {feature, moderation}}: Pro
             </Popover.Target>
             <Popover.Dropdown aria-label={label}>
                 <form
-                    className={styles.form}
+                    className={form.form}
                     onSubmit={(event) => {
                         event.preventDefault();
                         void submit();
@@ -65,7 +65,7 @@ export function ModerationMenu({dictionary, feature: {feature, moderation}}: Pro
                         />
                     ) : (
                         <>
-                            <p className={styles.hint}>A moderated feature vanishes from search, lists and readings, and can’t be steered.</p>
+                            <p className={form.hint}>A moderated feature vanishes from search, lists and readings, and can’t be steered.</p>
                             <CategoryAndReason category={category} reason={reason} onCategory={setCategory} onReason={setReason} />
                         </>
                     )}

@@ -1,13 +1,13 @@
 import {Page} from "../../app/Page.tsx";
 import {fragmentOf} from "../../app/route.ts";
 import {Empty, Loading} from "../../widgets/States.tsx";
+import {Tabs} from "../../widgets/Tabs.tsx";
 import {shortName, useEngineStatus} from "../models/index.ts";
 import {AccessSection} from "./AccessSection.tsx";
 import {AuditSection} from "./AuditSection.tsx";
 import {CategoriesSection} from "./CategoriesSection.tsx";
 import {CountsSection} from "./CountsSection.tsx";
 import {ListSection} from "./ListSection.tsx";
-import styles from "./Moderation.module.css";
 import {ProposalsSection} from "./ProposalsSection.tsx";
 
 interface Props {
@@ -27,18 +27,15 @@ export function ModerationPage({dictionary, onClose}: Props) {
             onClose={onClose}
             aside={
                 dictionaries.length > 1 && (
-                    <nav className={styles.tabs} aria-label="Dictionaries">
-                        {dictionaries.map((info) => (
-                            <a
-                                key={info.id}
-                                href={fragmentOf({page: "moderation", dictionary: info.id})}
-                                className={styles.tab}
-                                aria-current={info.id === chosen?.id ? "page" : undefined}
-                            >
-                                {shortName(info, dictionaries)}
-                            </a>
-                        ))}
-                    </nav>
+                    <Tabs
+                        label="Dictionaries"
+                        current={chosen?.id}
+                        tabs={dictionaries.map((info) => ({
+                            id: info.id,
+                            words: shortName(info, dictionaries),
+                            href: fragmentOf({page: "moderation", dictionary: info.id})
+                        }))}
+                    />
                 )
             }
         >

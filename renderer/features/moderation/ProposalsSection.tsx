@@ -1,5 +1,5 @@
 import {useQuery} from "@tanstack/react-query";
-import {useRef, useState} from "react";
+import {useEffect, useRef, useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import {engine, queries} from "../../app/engine.ts";
@@ -11,16 +11,28 @@ import {Empty, Failed, Loading} from "../../widgets/States.tsx";
 import {showError} from "../../widgets/Toasts.tsx";
 import {openTray, useRuns} from "../runs/index.ts";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import rows from "./Entry.module.css";
+import form from "./Form.module.css";
+import styles from "./ProposalsSection.module.css";
 import {useCategoryTitles} from "./useCategoryTitles.ts";
 
 const AT_ONCE = 200;
+const LOOK_EVERY_MS = 2000;
 
 /** What the model suggests to moderate; a person accepts or rejects, many at once where that is clear. */
 export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryInfo}) {
-    const proposals = useQuery(queries.moderation.proposals.queryOptions({input: {dictionary: dictionary.id, limit: AT_ONCE}}));
     const titleOf = useCategoryTitles();
-    const busy = useRuns()?.some(({kind, state}) => kind === "propose" && (state === "running" || state === "queued")) ?? false;
+    const run = useRuns()?.find(({kind}) => kind === "propose");
+    const busy = run?.state === "running" || run?.state === "queued";
+    const proposals = useQuery({
+        ...queries.moderation.proposals.queryOptions({input: {dictionary: dictionary.id, limit: AT_ONCE}}),
+        // they come while the model looks, and can be decided on at once
+        refetchInterval: busy && LOOK_EVERY_MS
+    });
+    const {refetch} = proposals;
+    // what came between the last look and a pause; a run that is cancelled takes back what it proposed
+    // biome-ignore lint/correctness/useExhaustiveDependencies: it depends on what the run does
+    useEffect(() => void refetch(), [run?.state, refetch]);
     const [marked, setMarked] = useState(0);
     const [selected, setSelected] = useState<ReadonlySet<FeatureId>>(new Set());
     const list = useRef<HTMLDivElement>(null);
@@ -73,7 +85,7 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
             about="The loaded model reads labels and examples and says what the policy below may cover. Nothing is moderated before you accept it."
             aside={
                 <Button small disabled={busy} onClick={() => void propose()}>
-                    {busy ? "Looking…" : "Look for features"}
+                    {busy ? "Looking…" : run?.state === "paused" ? "Go on looking" : "Look for features"}
                 </Button>
             }
         >
@@ -82,12 +94,12 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
             {proposals.isSuccess && all.length === 0 && <Empty title="No proposals wait" />}
             {all.length > 0 && (
                 <>
-                    <div className={styles.controls}>
+                    <div className={form.controls}>
                         <Button tone="danger" onClick={() => void decide(true)}>
                             Accept {what}
                         </Button>
                         <Button onClick={() => void decide(false)}>Reject {what}</Button>
-                        <span className={styles.hint}>
+                        <span className={form.hint}>
                             Arrows move, Space selects, Ctrl+A selects all, A accepts, R rejects.
                             {total > all.length && ` ${count(all.length)} of ${count(total)} are shown.`}
                         </span>
@@ -111,16 +123,16 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
                                 tabIndex={-1}
                                 aria-selected={selected.has(feature)}
                                 aria-label={`Feature ${feature}: ${label ?? "no label"}, ${titleOf(category)}`}
-                                className={classes(styles.proposal, index === at && styles.marked)}
+                                className={classes(rows.entry, styles.proposal, index === at && styles.marked)}
                                 onClick={() => {
                                     setMarked(index);
                                     toggle(feature);
                                 }}
                             >
                                 <input type="checkbox" tabIndex={-1} readOnly checked={selected.has(feature)} aria-hidden="true" />
-                                <span className={styles.number}>{feature}</span>
-                                <span className={styles.entryWords}>
-                                    <span>{label ?? <i className={styles.faint}>no label</i>}</span>
+                                <span className={rows.number}>{feature}</span>
+                                <span className={classes(rows.entryWords, styles.words)}>
+                                    <span>{label ?? <i className={rows.faint}>no label</i>}</span>
                                     <small>{reason}</small>
                                 </span>
                                 <span className={styles.category}>{titleOf(category)}</span>

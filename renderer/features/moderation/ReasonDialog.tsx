@@ -1,7 +1,7 @@
 import {Modal, Textarea} from "@mantine/core";
 import {useState} from "react";
 import {Button} from "../../widgets/Button.tsx";
-import styles from "./Moderation.module.css";
+import form from "./Form.module.css";
 
 interface Props {
     readonly opened: boolean;
@@ -24,7 +24,7 @@ export function ReasonDialog({opened, title, about, confirm, atLeast = 1, onConf
     return (
         <Modal opened={opened} onClose={close} title={title} size={440} centered>
             <form
-                className={styles.form}
+                className={form.form}
                 onSubmit={(event) => {
                     event.preventDefault();
                     onConfirm(reason.trim());
@@ -42,7 +42,7 @@ export function ReasonDialog({opened, title, about, confirm, atLeast = 1, onConf
                     value={reason}
                     onChange={(event) => setReason(event.currentTarget.value)}
                 />
-                <div className={styles.buttons}>
+                <div className={form.buttons}>
                     <Button onClick={close}>Cancel</Button>
                     <Button type="submit" tone="danger" disabled={reason.trim().length < atLeast}>
                         {confirm}

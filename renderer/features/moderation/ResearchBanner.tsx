@@ -4,7 +4,7 @@ import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import {engine, queries} from "../../app/engine.ts";
 import {ago} from "../../widgets/numbers.ts";
 import {changeModeration} from "./changeModeration.ts";
-import styles from "./Moderation.module.css";
+import styles from "./ResearchBanner.module.css";
 
 /** Says on every page that moderated features are shown, for as long as they are. */
 export function ResearchBanner({dictionaries}: {readonly dictionaries: readonly DictionaryInfo[]}) {

@@ -3,6 +3,7 @@ import {fragmentOf} from "../../app/route.ts";
 import {Note} from "../../widgets/Note.tsx";
 import {Facts} from "../../widgets/Sheet.tsx";
 import {Empty, Loading} from "../../widgets/States.tsx";
+import {Tabs} from "../../widgets/Tabs.tsx";
 import {dictionaryFacts} from "../library/index.ts";
 import {shortName, useEngineStatus, useModelTitle, useWarnings, warningsWords} from "../models/index.ts";
 import {HealthSection} from "./HealthSection.tsx";
@@ -28,18 +29,15 @@ export function PairPage({dictionary, onClose}: Props) {
             onClose={onClose}
             aside={
                 dictionaries.length > 1 && (
-                    <nav className={styles.tabs} aria-label="Dictionaries">
-                        {dictionaries.map((info) => (
-                            <a
-                                key={info.id}
-                                href={fragmentOf({page: "pair", dictionary: info.id})}
-                                className={styles.tab}
-                                aria-current={info.id === chosen?.id ? "page" : undefined}
-                            >
-                                {shortName(info, dictionaries)}
-                            </a>
-                        ))}
-                    </nav>
+                    <Tabs
+                        label="Dictionaries"
+                        current={chosen?.id}
+                        tabs={dictionaries.map((info) => ({
+                            id: info.id,
+                            words: shortName(info, dictionaries),
+                            href: fragmentOf({page: "pair", dictionary: info.id})
+                        }))}
+                    />
                 )
             }
         >

@@ -58,6 +58,7 @@ export function registerLists(moderation: Command): void {
     withCommonOptions(moderation.command("import"))
         .description("add what a list as JSON, or a table with index, category and reason, names; prints one line of JSON")
         .argument("<file>")
+        .option("--anyway", "also the list of another dictionary with as many features, and a table with unknown categories or without reasons", false)
         .action(importFrom);
     withCommonOptions(moderation.command("export"))
         .description("write the list as a file that import reads")
@@ -126,10 +127,10 @@ async function remove(given: readonly string[], {reason, ...options}: CommonOpti
     });
 }
 
-async function importFrom(file: string, options: CommonOptions): Promise<void> {
-    const {importList} = await import("../../../moderation/importList.ts");
+async function importFrom(file: string, {anyway, ...options}: CommonOptions & {readonly anyway: boolean}): Promise<void> {
+    const [{importList}, {readPolicy}] = await Promise.all([import("../../../moderation/importList.ts"), import("../../../moderation/policy.ts")]);
     await withDictionary(options, async (store, dictionary) => {
-        const told = await importList(store, dictionary, path.resolve(file));
+        const told = await importList(store, dictionary, path.resolve(file), {policy: readPolicy(store, RESOURCES), anyway});
         printJson({...told, counts: await counted(store, dictionary)});
     });
 }

@@ -1,6 +1,7 @@
 import {spawn} from "node:child_process";
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync} from "node:fs";
 import path from "node:path";
+import Database from "better-sqlite3";
 import {describe, expect, it} from "vitest";
 import {aWorkspace} from "../../../store/aWorkspace.ts";
 import {demoFolder, readDemo} from "../../demo.ts";
@@ -73,6 +74,25 @@ describe("saelor moderation", {timeout: 120_000}, () => {
         await saelor(folder, "moderation", "access", "--grant", "to see that it opens", ...list);
         expect(await doors.chat()).toMatchObject({code: 0});
         expect((await inspect()).stdout).toContain(`"feature":${FEATURE},`);
+    });
+
+    it("is minded for a copy of the dictionary that the workspace has never seen", async () => {
+        using workspace = aWorkspace();
+        const {folder} = workspace;
+        const copy = path.join(folder, "copy.sae.gguf");
+        copyFileSync(dictionary, copy);
+        appendFileSync(copy, "x");
+        await saelor(folder, "moderation", "add", `${FEATURE}`, "--category", "hate", "--reason", "to try", "--dictionary", dictionary);
+        const model = path.join(demoFolder(), readDemo().model);
+        const chat = () => saelor(folder, "chat", "--model", model, "--dictionary", copy, "--steer", `${FEATURE}=0.4`, "--max-tokens", "1", "hi");
+        expect(await chat()).toMatchObject({code: 1, stdout: "", stderr: expect.stringContaining("feature/moderated")});
+        // once it is known here, it has the same list
+        expect(JSON.parse((await saelor(folder, "moderation", "counts", "--dictionary", copy)).stdout)).toMatchObject({moderated: 1});
+        // and as a workspace from before weights were known
+        const db = new Database(path.join(folder, "saelor.db"));
+        db.exec("DELETE FROM dictionary_weights");
+        db.close();
+        expect(await chat()).toMatchObject({code: 1, stdout: "", stderr: expect.stringContaining("feature/moderated")});
     });
 
     it("makes nothing where there is no workspace", async () => {

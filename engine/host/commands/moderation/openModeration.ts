@@ -4,6 +4,7 @@ import {EngineError} from "../../../contract/index.ts";
 import {type DictionaryFile, readDictionaryFile} from "../../../dictionaries/index.ts";
 import type {Store} from "../../../store/openStore.ts";
 import {defaultWorkspace} from "../../defaultWorkspace.ts";
+import {learnWeights} from "../../learnWeights.ts";
 
 export interface CommonOptions {
     readonly dictionary?: string;
@@ -21,6 +22,7 @@ export function withCommonOptions(command: Command): Command {
 export async function withDictionary<T>({dictionary, workspace}: CommonOptions, use: (store: Store, dictionary: DictionaryFile) => T | Promise<T>): Promise<T> {
     return withStore(workspace, async (store) => {
         const file = await findDictionary(store, dictionary);
+        await learnWeights(store);
         // from now on the workspace knows it by its name
         store.dictionaries.remember(file);
         return await use(store, file);

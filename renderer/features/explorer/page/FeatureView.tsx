@@ -63,23 +63,26 @@ export function FeatureView({dictionary, feature, steered, onSteer, onChat, onCl
     const strongest = stats?.max ?? query.data.feature.maxActivation ?? 0;
     return (
         <Shell header={header} feature={feature}>
+            {/* in the order in which a narrow screen shows them: what a feature fires on says more than how often */}
             <div className={styles.columns}>
-                <div className={styles.side}>
+                <div className={styles.labels}>
                     <Labels dictionary={dictionary.id} feature={query.data.feature} />
-                    {harvest !== undefined && <Firing harvest={harvest} stats={stats} />}
-                    <LogitLists dictionary={dictionary.id} feature={feature} />
                 </div>
-                <div className={styles.body}>
+                <div className={styles.texts}>
                     <TryText dictionary={dictionary.id} feature={feature} strongest={strongest} />
                     {harvest === undefined ? (
                         <NotHarvested dictionary={dictionary} />
                     ) : (
                         <Examples key={feature} examples={examples} maximum={strongest} fires={stats !== undefined && stats.count > 0} />
                     )}
-                    <div className={styles.related}>
-                        <Neighbours dictionary={dictionary.id} feature={feature} />
-                        {harvest !== undefined && <Companions dictionary={dictionary.id} companions={companions} exact={harvest.exactCompanions} />}
-                    </div>
+                </div>
+                <div className={styles.figures}>
+                    {harvest !== undefined && <Firing harvest={harvest} stats={stats} />}
+                    <LogitLists dictionary={dictionary.id} feature={feature} />
+                </div>
+                <div className={styles.related}>
+                    <Neighbours dictionary={dictionary.id} feature={feature} />
+                    {harvest !== undefined && <Companions dictionary={dictionary.id} companions={companions} exact={harvest.exactCompanions} />}
                 </div>
             </div>
         </Shell>
