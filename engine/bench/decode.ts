@@ -4,7 +4,8 @@ import {cappedThreads, chooseThreads} from "../llama/chooseThreads.ts";
 import {llamaRuntime} from "../llama/llamaRuntime.ts";
 import {nativeAddon} from "../llama/nativeAddon.ts";
 import {nativeSpec} from "../llama/nativeSpec.ts";
-import {type SequencePlan, TappedContext} from "../llama/TappedContext.ts";
+import type {SequencePlan} from "../llama/plans.ts";
+import {TappedContext} from "../llama/TappedContext.ts";
 import {COLUMN_EDIT, COLUMN_LOOK, type NativeEdit} from "../native/AddonTypes.ts";
 import {median} from "./median.ts";
 

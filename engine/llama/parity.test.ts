@@ -5,7 +5,8 @@ import type {LoadedModel} from "./loadedModel.ts";
 import {loadSteerableModel} from "./loadSteerableModel.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {nativeSpec} from "./nativeSpec.ts";
-import {type ReadPlan, TappedContext} from "./TappedContext.ts";
+import type {ReadPlan} from "./plans.ts";
+import {TappedContext} from "./TappedContext.ts";
 import {largestDifference, PARITY_EXPECTED, PARITY_MODEL, parityDictionary} from "./testing.ts";
 
 let model: LoadedModel;

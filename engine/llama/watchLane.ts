@@ -2,7 +2,7 @@ import {type Firing, featureId} from "../contract/index.ts";
 import type {NativeSet} from "../native/AddonTypes.ts";
 import type {RawSteering} from "../steering/index.ts";
 import type {Held, Kept} from "./LaneCache.ts";
-import type {EditPlan, ReadPlan} from "./TappedContext.ts";
+import type {EditPlan, ReadPlan} from "./plans.ts";
 import type {TokenActions} from "./tokenActions.ts";
 import type {GenerateEvent, RawReadingAt} from "./types.ts";
 
