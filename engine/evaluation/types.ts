@@ -88,7 +88,7 @@ export interface SweepPlan {
 
 /** How much of the knowledge survives a set at a strength; without a set: unsteered. */
 export interface KnowledgeShare {
-    readonly set?: number;
+    readonly set?: number | undefined;
     readonly strength: number;
     /** 0..100 */
     readonly right: number;

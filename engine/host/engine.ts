@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import packageJson from "../../package.json" with {type: "json"};
 import {type AttributeInput, attributeToken} from "../chat/attributeToken.ts";
 import {createChat} from "../chat/createChat.ts";
-import {EngineError, type EngineStatus, isEngineError, type KvType, type Labelling} from "../contract/index.ts";
+import {EngineError, type EngineStatus, isEngineError, type KvType, type Labelling, type SweepInput} from "../contract/index.ts";
 import {type FeatureListInput, listFeatures} from "../features/list/listFeatures.ts";
 import {warmLists} from "../features/list/warmLists.ts";
 import {createMeaning, type MeaningInput} from "../features/meaning/createMeaning.ts";
@@ -19,6 +19,7 @@ import {openGate} from "../moderation/gate.ts";
 import {createPresets} from "../presets/createPresets.ts";
 import {openStore} from "../store/openStore.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
+import {evaluationUses} from "./evaluationUses.ts";
 import {type HarvestRequest, harvestUses} from "./harvestUses.ts";
 import {labellingUses} from "./labellingUses.ts";
 import {tellLabelCount} from "./labelUses.ts";
@@ -103,8 +104,28 @@ export async function createEngine({
     const readings = readingUses({features, loaded: () => slot.loaded, status: status.get});
     const presets = createPresets({store, gate, chat, loaded: () => slot.loaded, pair: () => loadedPair(status.get())});
     const steering = steeringUses({store, gate, dictionaries: () => slot.dictionaries, modelName: () => loadedPair(status.get())?.model.name});
+    const evaluations = evaluationUses({
+        store,
+        gate,
+        status,
+        resources,
+        loaded: () => slot.loaded,
+        dictionaries: () => slot.dictionaries,
+        recipe: () => slot.recipe,
+        quiet: chat.quiet,
+        keys: () => running.labellerKeys,
+        sampling: () => ({...slot.sampling, ...ownSampling(store, slot.inUse.modelId)})
+    });
     async function beforeUnload(): Promise<void> {
-        await Promise.all([chat.stopAll(), pairs.stopAll(), harvests.stopAll(), moderation.stopAll(), labelling.stopAll(), readings.stopAll()]);
+        await Promise.all([
+            chat.stopAll(),
+            pairs.stopAll(),
+            harvests.stopAll(),
+            moderation.stopAll(),
+            labelling.stopAll(),
+            readings.stopAll(),
+            evaluations.stopAll()
+        ]);
     }
 
     /** what is not said is as the model is remembered */
@@ -128,7 +149,7 @@ export async function createEngine({
         installer: library.installer,
         keeper,
         env,
-        executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor, embed: meaning.executor}
+        executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor, embed: meaning.executor, ...evaluations.executors}
     });
     const closing = new AbortController();
     const warming =
@@ -165,6 +186,11 @@ export async function createEngine({
                 input,
                 signal
             ),
+        evaluation: {
+            ...evaluations,
+            sweep: (input: SweepInput) => evaluations.sweep(running.runs, input),
+            remove: (id: string) => evaluations.remove(running.runs, id)
+        },
         harvest: (input: HarvestRequest) => harvests.begin(running.runs, input),
         /** what an edit means that names none */
         firstDictionary: () => slot.loaded?.dictionaries[0],

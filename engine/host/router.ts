@@ -5,6 +5,7 @@ import {searchFeatures} from "../features/searchFeatures.ts";
 import {labelOneFeature} from "./labelUses.ts";
 import {requireSetting} from "./requireSetting.ts";
 import {chatRoutes} from "./routes/chat.ts";
+import {evaluationRoutes} from "./routes/evaluation.ts";
 import {featurePageRoutes} from "./routes/featurePages.ts";
 import {featureReadingRoutes} from "./routes/featureReadings.ts";
 import {labellingRoutes} from "./routes/labelling.ts";
@@ -35,6 +36,7 @@ export const router = os.router({
     runs: runRoutes,
     pairs: pairRoutes,
     labels: {...labelRoutes, ...labellingRoutes},
+    evaluation: evaluationRoutes,
     moderation: moderationRoutes,
     features: {
         ...featurePageRoutes,
