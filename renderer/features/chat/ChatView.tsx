@@ -15,7 +15,7 @@ import {VariantsDialog} from "./compare/VariantsDialog.tsx";
 import {DropZone} from "./DropZone.tsx";
 import {clearDraft, draftOf} from "./drafts.ts";
 import {EmptyChat} from "./EmptyChat.tsx";
-import {answerAgain, send, useGeneration} from "./generations.ts";
+import {answerAgain, send, useGenerationControl} from "./generations.ts";
 import {MessageStream} from "./MessageStream.tsx";
 import {branchTo} from "./tree.ts";
 import {useStickToBottom} from "./useStickToBottom.ts";
@@ -46,7 +46,7 @@ const LIVE_FEATURES = 12;
 /** One conversation: its messages, and where the next one is written. */
 export function ChatView({conversation, status, models, dictionary, compare, inspect, onSteer, onLoad, onChooseModel}: Props) {
     const {id, messages, headId, steering} = conversation;
-    const generation = useGeneration(id);
+    const generation = useGenerationControl(id);
     const scroller = useRef<HTMLDivElement>(null);
     const content = useRef<HTMLDivElement>(null);
     const branch = useMemo(() => branchTo(messages, headId), [messages, headId]);
@@ -116,7 +116,7 @@ export function ChatView({conversation, status, models, dictionary, compare, ins
                             branch={branch}
                             scroller={scroller}
                             wanted={wanted}
-                            generation={generation}
+                            conversationId={id}
                             dictionary={dictionary}
                             firstDictionary={dictionaries[0] ?? ""}
                             inspect={inspect}

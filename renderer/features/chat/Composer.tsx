@@ -7,12 +7,12 @@ import {AttachmentChips} from "./attachments/AttachmentChips.tsx";
 import styles from "./Composer.module.css";
 import {ContextMeter} from "./ContextMeter.tsx";
 import {attachFiles, changeDraft, clearDraft, useDraft} from "./drafts.ts";
-import type {Generation} from "./generations.ts";
+import type {GenerationControl} from "./generations.ts";
 import {SamplingPopover} from "./SamplingPopover.tsx";
 
 interface Props {
     readonly conversation: Conversation;
-    readonly generation: Generation | null;
+    readonly generation: GenerationControl | null;
     /** why nothing can be sent; null: it can */
     readonly blocked: string | null;
     readonly modelId: string | null;

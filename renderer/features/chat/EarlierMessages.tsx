@@ -1,5 +1,5 @@
 import {useVirtualizer} from "@tanstack/react-virtual";
-import {type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState} from "react";
+import {memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState} from "react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import styles from "./ChatView.module.css";
 import type {WantedMessage} from "./useWantedMessage.ts";
@@ -19,7 +19,7 @@ const LINE_PX = 24;
 const guess = ({role, content}: Message) => (role === "user" ? 48 + Math.ceil(content.length / 72) * LINE_PX : 60 + Math.ceil(content.length / 88) * LINE_PX);
 
 /** The part of a long conversation above its end: only what is near the screen is drawn, so that its length costs nothing. */
-export function EarlierMessages({messages, scroller, wanted, marked, draw}: Props) {
+export const EarlierMessages = memo(function EarlierMessages({messages, scroller, wanted, marked, draw}: Props) {
     const box = useRef<HTMLDivElement>(null);
     const [margin, setMargin] = useState(0);
     useLayoutEffect(() => setMargin(box.current?.offsetTop ?? 0), []);
@@ -59,4 +59,4 @@ export function EarlierMessages({messages, scroller, wanted, marked, draw}: Prop
             })}
         </div>
     );
-}
+});

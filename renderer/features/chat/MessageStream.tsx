@@ -6,7 +6,7 @@ import {AnswerMessage} from "./AnswerMessage.tsx";
 import styles from "./ChatView.module.css";
 import type {ChatActions} from "./chatActions.ts";
 import {EarlierMessages} from "./EarlierMessages.tsx";
-import type {Generation} from "./generations.ts";
+import {type Generation, useGeneration} from "./generations.ts";
 import {childrenOf, versionsOf} from "./tree.ts";
 import {UserMessage} from "./UserMessage.tsx";
 import type {WantedMessage} from "./useWantedMessage.ts";
@@ -18,7 +18,7 @@ interface Props {
     readonly scroller: RefObject<HTMLDivElement | null>;
     /** to be shown, and marked for a moment */
     readonly wanted: WantedMessage | null;
-    readonly generation: Generation | null;
+    readonly conversationId: string;
     readonly dictionary: string | null;
     readonly firstDictionary: string;
     readonly inspect: boolean;
@@ -49,7 +49,8 @@ function useVersions(messages: readonly Message[]) {
 }
 
 /** The branch on screen. Messages far from the screen are not drawn, and only the one being written is drawn again. */
-export function MessageStream({messages, branch, scroller, wanted, generation, dictionary, firstDictionary, inspect, actions}: Props) {
+export function MessageStream({messages, branch, scroller, wanted, conversationId, dictionary, firstDictionary, inspect, actions}: Props) {
+    const generation = useGeneration(conversationId);
     const versions = useVersions(messages);
     const writing = new Set(Object.values(generation?.lanes ?? {}).map(({messageId}) => messageId));
     const busy = generation !== null;
@@ -66,27 +67,32 @@ export function MessageStream({messages, branch, scroller, wanted, generation, d
         return () => clearTimeout(timer);
     }, [wanted]);
 
-    const draw = (message: Message) => {
-        const all = versions(message);
-        if (message.role === "user")
-            return <UserMessage message={message} versions={all} busy={busy} inspectWith={inspect ? dictionary : null} actions={actions} />;
-        if (message.role !== "assistant") return null;
-        return (
-            <AnswerMessage
-                message={message}
-                versions={all}
-                generation={all.some(({id}) => writing.has(id)) ? generation : null}
-                busy={busy}
-                dictionary={dictionary}
-                firstDictionary={firstDictionary}
-                inspectAll={inspect}
-                actions={actions}
-            />
-        );
-    };
+    const draw = useCallback(
+        (message: Message, writes: Generation | null) => {
+            const all = versions(message);
+            if (message.role === "user")
+                return <UserMessage message={message} versions={all} busy={busy} inspectWith={inspect ? dictionary : null} actions={actions} />;
+            if (message.role !== "assistant") return null;
+            return (
+                <AnswerMessage
+                    message={message}
+                    versions={all}
+                    generation={writes}
+                    busy={busy}
+                    dictionary={dictionary}
+                    firstDictionary={firstDictionary}
+                    inspectAll={inspect}
+                    actions={actions}
+                />
+            );
+        },
+        [versions, busy, dictionary, firstDictionary, inspect, actions]
+    );
+    // what is being written stands at the end of the branch
+    const drawEarlier = useCallback((message: Message) => draw(message, null), [draw]);
     return (
         <>
-            {earlier.length > 0 && <EarlierMessages messages={earlier} scroller={scroller} wanted={wanted} marked={marked} draw={draw} />}
+            {earlier.length > 0 && <EarlierMessages messages={earlier} scroller={scroller} wanted={wanted} marked={marked} draw={drawEarlier} />}
             <div ref={tail} className={styles.tail}>
                 {branch.slice(tailFrom).map((message, index) => (
                     <div
@@ -97,7 +103,7 @@ export function MessageStream({messages, branch, scroller, wanted, generation, d
                         data-last={tailFrom + index === branch.length - 1 || undefined}
                         data-marked={marked === message.id || undefined}
                     >
-                        {draw(message)}
+                        {draw(message, versions(message).some(({id}) => writing.has(id)) ? generation : null)}
                     </div>
                 ))}
             </div>

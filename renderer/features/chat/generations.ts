@@ -17,14 +17,19 @@ export interface LiveLane {
     readonly finished: boolean;
 }
 
+/** Stays the same object while tokens come, so that what only stops an answer is not drawn again with each of them. */
+export interface GenerationControl {
+    readonly stop: () => void;
+    readonly stopping: boolean;
+}
+
 export interface Generation {
     readonly lanes: Readonly<Record<Lane, LiveLane>>;
     /** how many answers are asked for: some may wait for a free lane */
     readonly of: number;
     /** dictionary that its features are read through while it is written; null: they are not */
     readonly live: string | null;
-    readonly stop: () => void;
-    readonly stopping: boolean;
+    readonly control: GenerationControl;
 }
 
 const generations = new Map<string, Generation>();
@@ -53,6 +58,9 @@ export const useGeneration = (conversationId: string) => useSyncExternalStore(su
 /** An answer while it is written; null once it is not. */
 export const liveLaneOf = (generation: Generation | null, messageId: string): LiveLane | null =>
     Object.values(generation?.lanes ?? {}).find((lane) => lane.messageId === messageId) ?? null;
+
+/** Whether something is being written in a conversation, and how to stop it; hears of no token. */
+export const useGenerationControl = (conversationId: string) => useSyncExternalStore(subscribe, () => generations.get(conversationId)?.control ?? null);
 export const isGenerating = (conversationId: string) => generations.has(conversationId);
 
 const keyOf = (conversationId: string) => queries.chat.get.queryKey({input: {conversationId}});
@@ -144,10 +152,10 @@ async function generate(conversationId: string, {of, live}: Pick<Generation, "of
     const controller = new AbortController();
     const stop = () => {
         const generation = generations.get(conversationId);
-        if (generation) changed(conversationId, {...generation, stopping: true});
+        if (generation) changed(conversationId, {...generation, control: {stop, stopping: true}});
         controller.abort();
     };
-    changed(conversationId, {lanes: {}, of, live, stop, stopping: false});
+    changed(conversationId, {lanes: {}, of, live, control: {stop, stopping: false}});
     let failed = false;
     try {
         await flushSteering(conversationId);

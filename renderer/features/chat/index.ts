@@ -1,4 +1,4 @@
 export {ChatView} from "./ChatView.tsx";
 export {openChatPanel} from "./chatPanels.ts";
-export {answerAgain, useGeneration} from "./generations.ts";
+export {answerAgain, useGenerationControl} from "./generations.ts";
 export {branchTo} from "./tree.ts";
