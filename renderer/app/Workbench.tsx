@@ -3,7 +3,7 @@ import {useDocumentTitle, useMediaQuery} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
 import type {ModelEntry} from "../../engine/contract/models.ts";
-import {branchTo, useGeneration} from "../features/chat/index.ts";
+import {branchTo, useGenerationControl} from "../features/chat/index.ts";
 import {ConversationRail} from "../features/conversations/index.ts";
 import {ConversationFeatures} from "../features/inspect/index.ts";
 import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.ts";
@@ -65,7 +65,7 @@ export function Workbench() {
     const {id, open, openNew} = useConversationId();
     const query = useQuery({...queries.chat.get.queryOptions({input: {conversationId: id ?? ""}}), enabled: id !== null});
     const conversation = id === null ? undefined : query.data;
-    const generation = useGeneration(id ?? "");
+    const generation = useGenerationControl(id ?? "");
     const route = useRoute();
     const onPage = route.page !== "chat";
     const pageTitle = titleOf(route);
