@@ -26,22 +26,9 @@ type Means = ReadonlyMap<number, number>;
  * @returns score: mean over the pairs of encourage - avoid, so below 0 under `avoid`; agreement: share of pairs whose difference has that sign
  * @throws EngineError `input/invalid` for sets of different sizes, or a conversation without text, `model/not-loaded`, `model/context-full`, `dictionary/not-loaded`
  */
-export async function contrastSets(deps: ReadingDeps, {dictionary, avoid, encourage, k}: ContrastInput, signal?: AbortSignal) {
-    if (avoid.length !== encourage.length)
-        throw new EngineError("input/invalid", {
-            detail: `${avoid.length} conversations to avoid and ${encourage.length} to encourage: they belong together in pairs`
-        });
-    const {max} = await activityOf(deps.store, requireDictionary(deps, dictionary));
-    const reader = deps.reader();
-    const largest = new Map<number, number>();
-    const pairs: {readonly avoid: Means; readonly encourage: Means}[] = [];
-    for (const [i, turns] of avoid.entries()) {
-        const read = (one: readonly Turn[]) => meansOf(reader, {dictionary, turns: one, max, largest}, signal);
-        pairs.push({avoid: await read(turns), encourage: await read(encourage[i]!)});
-    }
-    const visible = deps.gate.visible(dictionary);
-    const features = new Set(pairs.flatMap(({avoid: a, encourage: b}) => [...a.keys(), ...b.keys()]));
-    const compared = [...features].filter(visible).map((feature) => compare(feature, pairs, max[feature]! > 0 ? 1 : largest.get(feature)!));
+export async function contrastSets(deps: ReadingDeps, {k, ...sets}: ContrastInput, signal?: AbortSignal) {
+    const {dictionary} = sets;
+    const {compared} = await compareSets(deps, sets, {signal});
     const telling = compared.filter(({score, agreement}) => score !== 0 && agreement >= AGREEMENT);
     const strongest = (sign: number) =>
         telling
@@ -60,7 +47,44 @@ export async function contrastSets(deps: ReadingDeps, {dictionary, avoid, encour
     return {encourage: toEncourage.map(named), avoid: toAvoid.map(named)};
 }
 
-interface Compared {
+/**
+ * Every feature that fires in either set, as `contrastSets` has it, whatever its difference.
+ * @param onPair told how many pairs were read, and tokens
+ * @returns moderated: features that fire there and may not be shown, which are left out
+ * @throws EngineError as `contrastSets`
+ */
+export async function compareSets(
+    deps: ReadingDeps,
+    {dictionary, avoid, encourage}: Omit<ContrastInput, "k">,
+    {signal, onPair}: {readonly signal?: AbortSignal | undefined; readonly onPair?: ((done: number, tokens: number) => Promise<void> | void) | undefined} = {}
+): Promise<{readonly compared: readonly Compared[]; readonly moderated: number}> {
+    if (avoid.length !== encourage.length)
+        throw new EngineError("input/invalid", {
+            detail: `${avoid.length} conversations to avoid and ${encourage.length} to encourage: they belong together in pairs`
+        });
+    const {max} = await activityOf(deps.store, requireDictionary(deps, dictionary));
+    const reader = deps.reader();
+    const largest = new Map<number, number>();
+    const pairs: {readonly avoid: Means; readonly encourage: Means}[] = [];
+    for (const [i, turns] of avoid.entries()) {
+        const read = (one: readonly Turn[]) => meansOf(reader, {dictionary, turns: one, max, largest}, signal);
+        pairs.push({avoid: await read(turns), encourage: await read(encourage[i]!)});
+        await onPair?.(
+            i + 1,
+            [turns, encourage[i]!].reduce((sum, one) => sum + reader.model.tokenizeTurns(one).length, 0)
+        );
+    }
+    const visible = deps.gate.visible(dictionary);
+    const features = [...new Set(pairs.flatMap(({avoid: a, encourage: b}) => [...a.keys(), ...b.keys()]))];
+    const shown = features.filter(visible);
+    return {
+        compared: shown.map((feature) => compare(feature, pairs, max[feature]! > 0 ? 1 : largest.get(feature)!)),
+        moderated: features.length - shown.length
+    };
+}
+
+/** How a feature differs between two sets. */
+export interface Compared {
     readonly feature: number;
     readonly score: number;
     readonly agreement: number;

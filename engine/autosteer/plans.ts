@@ -1,0 +1,67 @@
+import type {AutosteerInput} from "../contract/index.ts";
+
+/** How much of everything a run takes. */
+export interface AutosteerPlan {
+    /** prompts answered in pairs, and how many of them are kept back to choose strengths on */
+    readonly prompts: number;
+    readonly validation: number;
+    /** pairs that candidates are screened on, of those that are not kept back */
+    readonly screened: number;
+    readonly candidates: number;
+    /** random features that candidates have to beat */
+    readonly controls: number;
+    /** answers that have nothing to do with the behaviour, by which damage is measured */
+    readonly neutral: number;
+    /** of each answer */
+    readonly answerTokens: number;
+    /** candidates that are screened again at the greater strength */
+    readonly finalists: number;
+    /** features that are tried beside a set before one is added */
+    readonly tries: number;
+    /** features whose logit lens is read */
+    readonly lensed: number;
+    /** whether the model picks some by their labels, and writes prompts of its own */
+    readonly asksModel: boolean;
+    /** what the whole run may evaluate and write */
+    readonly budgetTokens: number;
+}
+
+export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
+    full: {
+        prompts: 24,
+        validation: 8,
+        screened: 8,
+        candidates: 40,
+        controls: 5,
+        neutral: 8,
+        answerTokens: 80,
+        finalists: 12,
+        tries: 2,
+        lensed: 100,
+        asksModel: true,
+        budgetTokens: 210_000
+    },
+    fast: {
+        prompts: 12,
+        validation: 4,
+        screened: 4,
+        candidates: 20,
+        controls: 5,
+        neutral: 4,
+        answerTokens: 64,
+        finalists: 12,
+        tries: 2,
+        lensed: 40,
+        asksModel: false,
+        budgetTokens: 70_000
+    }
+};
+
+/** In units of R. */
+export const SCREEN_STRENGTHS = [0.3, 0.5] as const;
+export const LINE = [0.1, 0.2, 0.3, 0.45, 0.6, 0.8] as const;
+/** Longest step of a set's features together. */
+export const LONGEST_STEP = 0.8;
+/** Nats by which neutral answers may become less likely before a candidate is left out. */
+export const MOST_DAMAGE = 0.2;
+export const PROOF = {sets: 3, multipliers: [0.6, 0.8, 1, 1.2], prompts: 4, maxTokens: 96} as const;
