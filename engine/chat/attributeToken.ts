@@ -21,7 +21,7 @@ export interface Attribution {
     /** the same with none of its edits, on this very text */
     readonly unsteeredLogprob: number;
     /** likeliest tokens in its place, under the edits or without them, likeliest under either first */
-    readonly alternatives: readonly {readonly token: number; readonly text: string; readonly logprob: number; readonly unsteeredLogprob: number}[];
+    readonly alternatives: {readonly token: number; readonly text: string; readonly logprob: number; readonly unsteeredLogprob: number}[];
     /** effect: logprob - logprob without the feature; largest |effect| first */
     readonly features: readonly {readonly feature: number; readonly label?: string; readonly activation: number; readonly effect: number}[];
 }

@@ -1,5 +1,4 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {NO_STEERING} from "../../contract/index.ts";
 import {type CalibratedDictionary, calibratedDictionary, type DictionaryFile} from "../../dictionaries/index.ts";
 import type {LoadedModel} from "../../llama/loadedModel.ts";
 import {loadSteerableModel} from "../../llama/loadSteerableModel.ts";
