@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     search: async () => (await import("./commands/search.ts")).registerSearch,
     contrast: async () => (await import("./commands/contrast.ts")).registerContrast,
     score: async () => (await import("./commands/score.ts")).registerScore,
+    sweep: async () => (await import("./commands/sweep.ts")).registerSweep,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,
     preset: async () => (await import("./commands/preset/index.ts")).registerPreset,
     label: async () => (await import("./commands/label.ts")).registerLabel,

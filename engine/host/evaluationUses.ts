@@ -19,7 +19,7 @@ import {type Material, readMaterial} from "../evaluation/readMaterial.ts";
 import {readSweep} from "../evaluation/readSweep.ts";
 import {type EvaluationEstimate, estimateSweep} from "../evaluation/sweep/estimateSweep.ts";
 import {createSweep, sweepExecutor} from "../evaluation/sweep/sweepExecutor.ts";
-import {planOf, type SweepRun} from "../evaluation/sweep/sweepState.ts";
+import {planOf, type SweepRun, sweepStateSchema} from "../evaluation/sweep/sweepState.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {hiddenBy, withoutHidden} from "../presets/hidden.ts";
 import type {Runner} from "../runs/createRunner.ts";
@@ -127,6 +127,8 @@ export function evaluationUses(deps: Deps) {
 
         /** @throws EngineError `evaluation/not-found` */
         getSweep: visibleSweep,
+        /** tokens that were read of questions and written, over all of its attempts. @throws EngineError `evaluation/not-found` */
+        spent: (id: string) => sweepStateSchema.parse(store.evaluations.find(id)?.state).spent,
         exportSweep: (id: string, format: "csv" | "json"): File => exportSweep(visibleSweep(id), format),
 
         /** With its run, where that has not ended. @throws EngineError `evaluation/not-found` */
