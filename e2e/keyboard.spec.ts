@@ -27,7 +27,7 @@ test("With the keyboard alone, in a narrow window, I ask, find the pirate, turn 
     await expect(answer).toContainText(/galaxy/i);
     await expectNoSidewaysScroll(page);
 
-    await keyboard.press("Control+k");
+    await keyboard.press("Control+e");
     await expect(page.getByRole("combobox", {name: "Search features"})).toBeFocused();
     await keyboard.type("pirate");
     await expect(page.getByRole("option", {name: /pirate/i}).first()).toHaveAttribute("aria-selected", "true");

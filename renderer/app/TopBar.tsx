@@ -2,6 +2,7 @@ import {Menu} from "@mantine/core";
 import {
     IconAdjustments,
     IconColumns2,
+    IconCommand,
     IconDeviceDesktop,
     IconHighlight,
     IconKeyboard,
@@ -15,6 +16,7 @@ import type {DictionaryInfo} from "../../engine/contract/models.ts";
 import {DictionaryPicker, ModelPicker} from "../features/models/index.ts";
 import {RunTray} from "../features/runs/index.ts";
 import {IconButton} from "../widgets/IconButton.tsx";
+import {useKeys} from "./actions/useBindings.ts";
 import styles from "./TopBar.module.css";
 import {isScheme, type Scheme, schemes, useColorScheme} from "./useColorScheme.ts";
 
@@ -35,6 +37,7 @@ interface Props {
     readonly modelsOpen: boolean;
     readonly onModelsOpen: (open: boolean) => void;
     readonly onShortcuts: () => void;
+    readonly onCommands: () => void;
     readonly nEdits: number;
     /** a page lies over the chat: what belongs to the chat is not offered */
     readonly onPage: boolean;
@@ -71,10 +74,18 @@ function ThemeMenu() {
 export function TopBar(props: Props) {
     const {narrow, compare, onCompare, inspect, onInspect, panelShown, onTogglePanel, onPage} = props;
     const words = (text: string) => (narrow ? {} : {text});
+    const [railKeys, compareKeys, inspectKeys, panelKeys, shortcutKeys, commandKeys] = [
+        useKeys("rail"),
+        useKeys("compare"),
+        useKeys("inspect"),
+        useKeys("panel"),
+        useKeys("shortcuts"),
+        useKeys("commands")
+    ];
     return (
         <header className={styles.bar}>
             {props.railHidden && (
-                <IconButton label="Show conversations" keys="Ctrl+B" onClick={props.onShowRail}>
+                <IconButton label="Show conversations" keys={railKeys} onClick={props.onShowRail}>
                     {narrow ? <IconMenu2 size={18} /> : <IconLayoutSidebarLeftExpand size={17} />}
                 </IconButton>
             )}
@@ -84,12 +95,12 @@ export function TopBar(props: Props) {
             </div>
             {!onPage && (
                 <>
-                    <IconButton label="Compare" keys="Ctrl+J" pressed={compare} onClick={() => onCompare(!compare)} {...words("Compare")}>
+                    <IconButton label="Compare" keys={compareKeys} pressed={compare} onClick={() => onCompare(!compare)} {...words("Compare")}>
                         <IconColumns2 size={16} />
                     </IconButton>
                     <IconButton
                         label="Inspect tokens"
-                        keys="Ctrl+I"
+                        keys={inspectKeys}
                         pressed={inspect}
                         disabled={props.dictionary === null}
                         onClick={() => onInspect(!inspect)}
@@ -106,8 +117,11 @@ export function TopBar(props: Props) {
             )}
             <span className={styles.gap} />
             <RunTray narrow={narrow} roomy={onPage && !narrow} />
+            <IconButton label="Commands" keys={commandKeys} aria-haspopup="dialog" onClick={props.onCommands}>
+                <IconCommand size={17} />
+            </IconButton>
             {!narrow && (
-                <IconButton label="Keyboard shortcuts" keys="?" onClick={props.onShortcuts}>
+                <IconButton label="Keyboard shortcuts" keys={shortcutKeys} onClick={props.onShortcuts}>
                     <IconKeyboard size={17} />
                 </IconButton>
             )}
@@ -115,7 +129,7 @@ export function TopBar(props: Props) {
             {!onPage && (
                 <IconButton
                     label={panelShown ? "Hide steering" : "Show steering"}
-                    keys="Ctrl+."
+                    keys={panelKeys}
                     aria-expanded={panelShown}
                     onClick={onTogglePanel}
                     className={styles.steer}

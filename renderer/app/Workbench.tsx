@@ -4,7 +4,7 @@ import {useQuery} from "@tanstack/react-query";
 import {useCallback, useEffect, useState} from "react";
 import type {ModelEntry} from "../../engine/contract/models.ts";
 import {branchTo, useGenerationControl} from "../features/chat/index.ts";
-import {ConversationRail} from "../features/conversations/index.ts";
+import {ConversationRail, FindBar, focusFindBar, focusMessageSearch, setSearchText} from "../features/conversations/index.ts";
 import {ConversationFeatures} from "../features/inspect/index.ts";
 import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
@@ -16,6 +16,8 @@ import {classes} from "../widgets/classes.ts";
 import {Splitter} from "../widgets/Splitter.tsx";
 import {Failed, Loading} from "../widgets/States.tsx";
 import {setErrorActions} from "../widgets/Toasts.tsx";
+import {isTyping, useShortcuts} from "./actions/useShortcuts.ts";
+import {Commands} from "./Commands.tsx";
 import {ConnectedChat} from "./ConnectedChat.tsx";
 import {ConnectedFeatures} from "./ConnectedFeatures.tsx";
 import {ConnectedSteering} from "./ConnectedSteering.tsx";
@@ -27,7 +29,7 @@ import {ShortcutsDialog} from "./ShortcutsDialog.tsx";
 import {useSetting} from "./settings.ts";
 import {TopBar} from "./TopBar.tsx";
 import {useConversationId} from "./useConversationId.ts";
-import {isTyping, useShortcuts} from "./useShortcuts.ts";
+import {useHandlers} from "./useHandlers.ts";
 import styles from "./Workbench.module.css";
 
 const RAIL = {min: 190, max: 380, start: 244};
@@ -53,11 +55,15 @@ export function Workbench() {
     const [panelWidth, setPanelWidth] = useSetting("panelWidth", PANEL.start);
     const [compare, setCompare] = useSetting("compare", false);
     const [inspect, setInspect] = useSetting("inspect", false);
+    const [live, setLive] = useSetting("liveFeatures", false);
     const [dictionarySetting, setDictionary] = useSetting("dictionary", "");
     const [drawer, setDrawer] = useState<"rail" | "panel" | null>(null);
     const [modelsOpen, setModelsOpen] = useState(false);
     const [addedUp, setAddedUp] = useState(false);
     const [shortcutsOpen, setShortcutsOpen] = useState(false);
+    const [commandsOpen, setCommandsOpen] = useState(false);
+    /** the conversation that is looked through */
+    const [findingIn, setFindingIn] = useState<string | null>(null);
 
     const status = useEngineStatus();
     const model = status?.state === "ready" ? status.model : null;
@@ -111,34 +117,53 @@ export function Workbench() {
         });
     }, [showPanel, begin, toChat, toLibrary]);
 
-    useShortcuts({
-        newChat: begin,
-        searchFeatures: () => {
-            if (onPage) toChat();
-            showPanel();
-            // the panel may only now be drawn
-            setTimeout(focusFeatureSearch, medium ? 250 : 30);
+    const showRail = () => (narrow ? setDrawer("rail") : setRailOpen(true));
+    const searchMessages = (words?: string) => {
+        showRail();
+        if (words !== undefined) setSearchText(words);
+        // the rail may only now be drawn
+        setTimeout(focusMessageSearch, narrow ? 250 : 40);
+    };
+    const handlers = useHandlers({
+        own: {
+            commands: () => setCommandsOpen(!commandsOpen),
+            newChat: begin,
+            searchMessages: () => searchMessages(),
+            find: () => {
+                setFindingIn(id);
+                focusFindBar();
+            },
+            searchFeatures: () => {
+                if (onPage) toChat();
+                showPanel();
+                // the panel may only now be drawn
+                setTimeout(focusFeatureSearch, medium ? 250 : 30);
+            },
+            compare: () => setCompare(!compare),
+            inspect: () => setInspect(!inspect),
+            liveFeatures: () => setLive(!live),
+            models: () => setModelsOpen(true),
+            rail: toggleRail,
+            panel: togglePanel,
+            shortcuts: () => setShortcutsOpen(true)
         },
-        toggleRail,
-        togglePanel: () => !onPage && togglePanel(),
-        toggleCompare: () => !onPage && setCompare(!compare),
-        toggleInspect: () => !onPage && setInspect(!inspect),
-        openModels: () => setModelsOpen(true),
-        openLibrary: () => toLibrary(),
-        openPair: () => go({page: "pair", dictionary: null}),
-        openFeatures: () => go({page: "features", dictionary, feature: null}),
-        showShortcuts: () => setShortcutsOpen(true),
-        leave: () => {
-            if (!onPage) generation?.stop();
-            else if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
-            else if (route.page === "features" && route.feature !== null) go({...route, feature: null});
-            else toChat();
-        }
+        showRail,
+        conversation,
+        busy: generation !== null,
+        dictionary,
+        page: route.page,
+        toChat
+    });
+    useShortcuts(handlers, () => {
+        if (!onPage) generation?.stop();
+        else if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
+        else if (route.page === "features" && route.feature !== null) go({...route, feature: null});
+        else toChat();
     });
 
-    const openAndClose = (next: string) => {
+    const openAndClose = (next: string, messageId?: string) => {
         setDrawer(null);
-        open(next);
+        open(next, messageId);
     };
     const rail = (onClose?: () => void) => (
         <ConversationRail
@@ -227,12 +252,21 @@ export function Workbench() {
                         modelsOpen={modelsOpen}
                         onModelsOpen={setModelsOpen}
                         onShortcuts={() => setShortcutsOpen(true)}
+                        onCommands={() => setCommandsOpen(true)}
                         nEdits={nEdits}
                         onPage={onPage}
                         onLibrary={toLibrary}
                     />
                     <div className={styles.stage}>
                         <div className={classes(styles.chat, onPage && styles.behind)} inert={onPage}>
+                            {conversation !== undefined && findingIn === conversation.id && (
+                                <FindBar
+                                    key={conversation.id}
+                                    conversationId={conversation.id}
+                                    branch={branchTo(conversation.messages, conversation.headId)}
+                                    onClose={() => setFindingIn(null)}
+                                />
+                            )}
                             {conversation !== undefined ? (
                                 <ConnectedChat
                                     key={conversation.id}
@@ -298,6 +332,16 @@ export function Workbench() {
                         showPanel();
                     }}
                     onClose={() => setAddedUp(false)}
+                />
+            )}
+            {commandsOpen && (
+                <Commands
+                    handlers={handlers}
+                    on={{compare, inspect, liveFeatures: live, rail: narrow ? drawer === "rail" : railOpen, panel: panelShown}}
+                    conversationId={id}
+                    onOpen={openAndClose}
+                    onSearch={searchMessages}
+                    onClose={() => setCommandsOpen(false)}
                 />
             )}
             <ShortcutsDialog opened={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />

@@ -63,6 +63,12 @@ export function go(route: Route) {
     window.location.hash = fragmentOf(route);
 }
 
+/** The same without a step that the back button would go back to. */
+export function replaceRoute(route: Route) {
+    window.history.replaceState(window.history.state, "", fragmentOf(route));
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
+}
+
 export function subscribeToAddress(listener: () => void) {
     window.addEventListener("hashchange", listener);
     return () => window.removeEventListener("hashchange", listener);

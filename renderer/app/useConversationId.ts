@@ -25,8 +25,8 @@ export function useConversationId() {
     const [last, , settingsKnown] = useSetting("lastConversation", "");
     const creating = useRef(false);
 
-    const open = useCallback((next: string) => {
-        go({page: "chat", conversationId: next});
+    const open = useCallback((next: string, messageId?: string) => {
+        go({page: "chat", conversationId: next, ...(messageId !== undefined && {messageId})});
         setSetting("lastConversation", next);
     }, []);
 

@@ -7,7 +7,7 @@ type Props = Omit<ComponentProps<"button">, "aria-label" | "children"> & {
     /** what it does: its name for a screen reader and its tooltip */
     readonly label: string;
     /** keys that do the same, shown in the tooltip */
-    readonly keys?: string;
+    readonly keys?: string | undefined;
     readonly children: ReactNode;
     /** for a button that stays down */
     readonly pressed?: boolean;

@@ -48,7 +48,8 @@ async function change(conversationId: string, act: () => Promise<Conversation>):
 
 export const selectBranch = (conversationId: string, messageId: string) => change(conversationId, () => engine.chat.select({conversationId, messageId}));
 
-async function fork(conversationId: string, messageId: string) {
+/** Begins a new conversation with all of one down to a message, and goes there. */
+export async function fork(conversationId: string, messageId: string) {
     const forked = await change(conversationId, () => engine.chat.fork({conversationId, messageId}));
     if (forked === null) return;
     await queryClient.invalidateQueries({queryKey: queries.chat.list.key()});

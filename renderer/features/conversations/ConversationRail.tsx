@@ -1,18 +1,27 @@
+import {useDebouncedValue} from "@mantine/hooks";
 import {IconLayoutSidebarLeftCollapse, IconMessagePlus} from "@tabler/icons-react";
-import {useVirtualizer} from "@tanstack/react-virtual";
-import {type ReactNode, useRef} from "react";
-import type {ConversationSummary} from "../../../engine/contract/chat.ts";
+import {type ReactNode, useEffect, useId, useMemo, useState} from "react";
+import type {ConversationSummary, MessageHit} from "../../../engine/contract/chat.ts";
+import {useKeys} from "../../app/actions/useBindings.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {Mark} from "../../widgets/Mark.tsx";
-import {Empty, Failed} from "../../widgets/States.tsx";
-import {withHeadings} from "./age.ts";
+import {ConversationList} from "./ConversationList.tsx";
 import styles from "./ConversationRail.module.css";
-import {ConversationRow} from "./ConversationRow.tsx";
-import {renameConversation, useConversations} from "./useConversations.ts";
+import {NewFolder} from "./folders/NewFolder.tsx";
+import {RailMenu} from "./RailMenu.tsx";
+import {groupHits} from "./search/groupHits.ts";
+import {MessageHits} from "./search/MessageHits.tsx";
+import {SearchField} from "./search/SearchField.tsx";
+import {setSearchText, useSearchText} from "./search/searchText.ts";
+import {useMessageSearch} from "./search/useMessageSearch.ts";
+import {takeFiles} from "./transfer/importConversations.ts";
+import {useFileDrop} from "./transfer/useFileDrop.ts";
+import {useConversations} from "./useConversations.ts";
 
 interface Props {
     readonly currentId: string | null;
-    readonly onOpen: (id: string) => void;
+    /** messageId: to be shown there */
+    readonly onOpen: (id: string, messageId?: string) => void;
     readonly onNew: () => void;
     /** tells which conversation to show instead of the one that left */
     readonly onRemoved: (removed: ConversationSummary, next: ConversationSummary | undefined) => void;
@@ -21,14 +30,39 @@ interface Props {
     readonly children?: ReactNode;
 }
 
-const ROW_PX = 34;
+const DEBOUNCE_MS = 160;
 
-/** All conversations, newest first. */
+/** All conversations, and a search through what was said in them. */
 export function ConversationRail({currentId, onOpen, onNew, onRemoved, onClose, children}: Props) {
     const {query, conversations, remove} = useConversations();
-    const scroller = useRef<HTMLDivElement>(null);
-    const rows = withHeadings(conversations, Date.now());
-    const virtual = useVirtualizer({count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8});
+    const text = useSearchText();
+    const [wanted] = useDebouncedValue(text.trim(), DEBOUNCE_MS);
+    const isSearching = text.trim() !== "";
+    const search = useMessageSearch(isSearching ? wanted : "");
+    const groups = useMemo(() => groupHits(search.data ?? []), [search.data]);
+    const hits = groups.flatMap((group) => group.hits.map(({hit}) => hit));
+    const [marked, setMarked] = useState(0);
+    const listId = useId();
+    const files = useFileDrop((dropped) => void takeFiles(dropped));
+    const newKeys = useKeys("newChat");
+    const hideKeys = useKeys("rail");
+
+    // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at their best hit
+    useEffect(() => setMarked(0), [wanted]);
+    const mark = (index: number) => {
+        setMarked(index);
+        document.getElementById(`${listId}-${index}`)?.scrollIntoView({block: "nearest"});
+    };
+    const openHit = ({conversationId, messageId}: MessageHit) => onOpen(conversationId, messageId);
+    const onSearchKey = (event: React.KeyboardEvent) => {
+        const target = hits[marked];
+        if (event.key === "ArrowDown") mark(Math.min(hits.length - 1, marked + 1));
+        else if (event.key === "ArrowUp") mark(Math.max(0, marked - 1));
+        else if (event.key === "Enter" && target !== undefined) openHit(target);
+        else if (event.key === "Escape" && text !== "") setSearchText("");
+        else return;
+        event.preventDefault();
+    };
     const removeAndMove = (conversation: ConversationSummary) => {
         remove(conversation);
         onRemoved(
@@ -37,48 +71,29 @@ export function ConversationRail({currentId, onOpen, onNew, onRemoved, onClose, 
         );
     };
     return (
-        <nav className={styles.rail} aria-label="Conversations">
+        <nav className={styles.rail} aria-label="Conversations" {...files.handlers}>
             <header className={styles.header}>
                 <Mark />
                 <span className={styles.name}>Saelor</span>
-                <IconButton label="New chat" keys="Ctrl+Shift+O" onClick={onNew}>
+                <IconButton label="New chat" keys={newKeys} onClick={onNew}>
                     <IconMessagePlus size={17} />
                 </IconButton>
+                <RailMenu some={conversations.length > 0} />
                 {onClose && (
-                    <IconButton label="Hide conversations" keys="Ctrl+B" onClick={onClose}>
+                    <IconButton label="Hide conversations" keys={hideKeys} onClick={onClose}>
                         <IconLayoutSidebarLeftCollapse size={17} />
                     </IconButton>
                 )}
             </header>
             {children}
-            <div ref={scroller} className={styles.scroller}>
-                {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-                {query.isSuccess && rows.length === 0 && <Empty title="No conversations yet" />}
-                <div style={{height: virtual.getTotalSize(), position: "relative"}}>
-                    {virtual.getVirtualItems().map(({index, start}) => {
-                        const row = rows[index]!;
-                        return (
-                            <div
-                                key={"heading" in row ? row.heading : row.item.id}
-                                className={styles.place}
-                                style={{height: ROW_PX, transform: `translateY(${start}px)`}}
-                            >
-                                {"heading" in row ? (
-                                    <h3 className={styles.heading}>{row.heading}</h3>
-                                ) : (
-                                    <ConversationRow
-                                        conversation={row.item}
-                                        current={row.item.id === currentId}
-                                        onOpen={onOpen}
-                                        onRename={renameConversation}
-                                        onRemove={removeAndMove}
-                                    />
-                                )}
-                            </div>
-                        );
-                    })}
-                </div>
-            </div>
+            <SearchField text={text} listId={listId} activeId={isSearching && hits[marked] ? `${listId}-${marked}` : undefined} onKeyDown={onSearchKey} />
+            <NewFolder />
+            {isSearching ? (
+                <MessageHits query={search} groups={groups} listId={listId} marked={marked} onMark={setMarked} onOpen={openHit} />
+            ) : (
+                <ConversationList all={{query, conversations}} currentId={currentId} onOpen={onOpen} onRemove={removeAndMove} />
+            )}
+            {files.over && <div className={styles.drop}>Drop conversations or presets to import them</div>}
         </nav>
     );
 }

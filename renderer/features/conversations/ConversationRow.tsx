@@ -1,48 +1,47 @@
-import {Menu} from "@mantine/core";
-import {IconDots, IconPencil, IconTrash} from "@tabler/icons-react";
+import {IconDots} from "@tabler/icons-react";
 import {memo, useState} from "react";
-import type {ConversationSummary} from "../../../engine/contract/chat.ts";
+import type {ConversationSummary, Folder} from "../../../engine/contract/chat.ts";
 import {classes} from "../../widgets/classes.ts";
+import {ConversationMenu} from "./ConversationMenu.tsx";
 import styles from "./ConversationRail.module.css";
+import {startDragging} from "./folders/dragging.ts";
+import {RenameField} from "./RenameField.tsx";
 
 interface Props {
     readonly conversation: ConversationSummary;
+    readonly folders: readonly Folder[];
+    /** it stands under its folder */
+    readonly inFolder: boolean;
     readonly current: boolean;
     readonly onOpen: (id: string) => void;
     readonly onRename: (id: string, title: string) => void;
     readonly onRemove: (conversation: ConversationSummary) => void;
 }
 
-/** One conversation: open it, rename it in place (F2), remove it (Delete). */
-export const ConversationRow = memo(function ConversationRow({conversation, current, onOpen, onRename, onRemove}: Props) {
+/** One conversation: open it, rename it in place (F2), remove it (Delete), drag it into a folder. */
+export const ConversationRow = memo(function ConversationRow({conversation, folders, inFolder, current, onOpen, onRename, onRemove}: Props) {
     const [renaming, setRenaming] = useState(false);
-    const finish = (title: string) => {
-        setRenaming(false);
-        if (title.trim() !== "" && title.trim() !== conversation.title) onRename(conversation.id, title.trim());
-    };
+    const title = conversation.title || "New chat";
     if (renaming) {
         return (
-            <input
-                className={styles.rename}
-                aria-label="Title"
-                defaultValue={conversation.title}
+            <RenameField
+                label="Title"
+                value={conversation.title}
                 maxLength={200}
-                ref={(input) => {
-                    if (input && document.activeElement !== input) input.select();
-                }}
-                onBlur={(event) => finish(event.currentTarget.value)}
-                onKeyDown={(event) => {
-                    if (event.key === "Enter") finish(event.currentTarget.value);
-                    if (event.key === "Escape") {
-                        event.stopPropagation();
-                        setRenaming(false);
-                    }
+                onDone={(name) => {
+                    setRenaming(false);
+                    if (name !== null) onRename(conversation.id, name);
                 }}
             />
         );
     }
     return (
-        <div className={classes(styles.row, current && styles.current)}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: its menu moves it by keyboard
+        <div
+            className={classes(styles.row, current && styles.current, inFolder && styles.inFolder)}
+            draggable
+            onDragStart={(event) => startDragging(event, conversation.id)}
+        >
             <button
                 type="button"
                 className={styles.open}
@@ -54,23 +53,13 @@ export const ConversationRow = memo(function ConversationRow({conversation, curr
                     if (event.key === "Delete") onRemove(conversation);
                 }}
             >
-                {conversation.title || "New chat"}
+                {title}
             </button>
-            <Menu position="bottom-end" width={150}>
-                <Menu.Target>
-                    <button type="button" className={styles.more} aria-label={`More for ${conversation.title || "New chat"}`}>
-                        <IconDots size={15} />
-                    </button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                    <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setRenaming(true)}>
-                        Rename
-                    </Menu.Item>
-                    <Menu.Item color="red" leftSection={<IconTrash size={14} />} onClick={() => onRemove(conversation)}>
-                        Delete
-                    </Menu.Item>
-                </Menu.Dropdown>
-            </Menu>
+            <ConversationMenu conversation={conversation} folders={folders} onRename={() => setRenaming(true)} onRemove={() => onRemove(conversation)}>
+                <button type="button" className={styles.more} aria-label={`More for ${title}`}>
+                    <IconDots size={15} />
+                </button>
+            </ConversationMenu>
         </div>
     );
 });

@@ -7,15 +7,16 @@ import {showError, showToast} from "../../widgets/Toasts.tsx";
 const listKey = () => queries.chat.list.queryKey();
 const keyOf = (conversationId: string) => queries.chat.get.queryKey({input: {conversationId}});
 
-function changeList(change: (list: readonly ConversationSummary[]) => ConversationSummary[]) {
+/** Changes the list on screen, without asking for it again. */
+export function changeList(change: (list: readonly ConversationSummary[]) => ConversationSummary[]) {
     queryClient.setQueryData(listKey(), (old: ConversationSummary[] | undefined) => old && change(old));
 }
 
 export const isUntouched = ({messages, steering, systemPrompt}: Conversation) => messages.length === 0 && steering.edits.length === 0 && systemPrompt === "";
 
-/** Begins a conversation and keeps it at hand. */
-export async function createConversation(): Promise<string> {
-    const conversation = await engine.chat.create({});
+/** Begins a conversation, in a folder or in none, and keeps it at hand. */
+export async function createConversation(folderId: string | null = null): Promise<string> {
+    const conversation = await engine.chat.create({folderId});
     queryClient.setQueryData(keyOf(conversation.id), conversation);
     await queryClient.invalidateQueries({queryKey: listKey()});
     return conversation.id;

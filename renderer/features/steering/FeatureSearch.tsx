@@ -14,7 +14,7 @@ import styles from "./FeatureSearch.module.css";
 interface Props {
     readonly dictionary: string;
     readonly onAdd: (feature: FeatureId) => void;
-    /** absent: it is the panel's own, which Ctrl+K finds */
+    /** absent: it is the panel's own, which a key goes to */
     readonly label?: string;
     /** its list pushes what is below it down; else it lies above */
     readonly inFlow?: boolean;
