@@ -11,7 +11,7 @@ const FULL_FAVOUR = 0.5;
 /** Differences below this many nats a token tell nothing apart. */
 const NOTHING = 0.02;
 /** Other questions that an answer is held against: more of them cost a forward pass each and change little. */
-const OTHERS = 4;
+const OTHERS = 3;
 
 /** Mean log-probabilities per token of the unsteered answer, the prompted one, and all that are rated. */
 interface Likelihoods {

@@ -12,8 +12,8 @@ export function conditionsPerPrompt({sets, strengths, arms}: SweepPlan): number 
     return 1 + (arms.includes("prompt") ? 1 : 0) + sets.length * strengths.length * swept;
 }
 
-/** Passes that the likelihood judge makes over an answer: its own question, the instruction, and up to four other questions; one more tells its likelihood. */
-const passes = (prompts: number) => 1 + 2 + Math.min(4, prompts - 1);
+/** Passes that the likelihood judge makes over an answer: its own question, the instruction, and up to three other questions; one more tells its likelihood. */
+const passes = (prompts: number) => 1 + 2 + Math.min(3, prompts - 1);
 
 /**
  * What a sweep takes at most: every answer as long as it may get.

@@ -29,16 +29,20 @@ export async function evaluatePrompt({model: lent, judge, signal, hooks}: Deps, 
         const unsteered = texts[0]!;
         const prompted = texts[conditions.findIndex(({arm}) => arm === "prompt")];
 
+        // weak steps often change nothing: what was written twice is judged once
+        const different = [...new Set(texts)];
         await hooks.giveWay();
-        const nlls = (await meanLogprobs(lent, turnsOf("", question), texts, signal)).map((logprob) => (Number.isNaN(logprob) ? 0 : -logprob));
+        const logprobs = await meanLogprobs(lent, turnsOf("", question), different, signal);
         await hooks.giveWay();
         const rated = await judge.rate(
             {question, behaviour: plan.behaviour, unsteered, prompted, otherQuestions: others(plan, place), facts, metrics: METRICS},
-            texts,
+            different,
             signal
         );
+        const places = texts.map((text) => different.indexOf(text));
+        const nlls = places.map((at) => (Number.isNaN(logprobs[at]!) ? 0 : -logprobs[at]!));
         for (const [i, {arm, set, strength}] of conditions.entries()) {
-            const ratings = [...rated[i]!];
+            const ratings = [...rated[places[i]!]!];
             evaluated.push({
                 id: (place * plan.seeds.length + s) * conditions.length + i,
                 arm,
