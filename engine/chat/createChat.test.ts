@@ -148,6 +148,22 @@ describe("createChat", () => {
             expect((await at.chat.get(id)).messages.map(({role}) => role)).toEqual(["user"]);
         });
 
+        it("stores nothing where a feature of the steering has been moderated since it was set", async () => {
+            using at = aChat();
+            const {id} = at.chat.create({});
+            at.chat.configure({conversationId: id, steering});
+            at.store.moderation.put("d", [{feature: 7, category: "hate", reason: "test", source: "user"}], {action: "add", detail: "test"});
+            const variants = [
+                {name: "plain", steering: {edits: [], scope: "answer" as const}},
+                {name: "steered", steering}
+            ];
+            for (const how of [{}, {variants}])
+                await expect(at.chat.send({...question(id, "hello"), ...how})).rejects.toMatchObject({code: "feature/moderated"});
+            expect((await at.chat.get(id)).messages).toEqual([]);
+            await all(at.chat.send({...question(id, "hello"), steering: {edits: [], scope: "answer"}}));
+            expect((await at.chat.get(id)).messages.map(({role}) => role)).toEqual(["user", "assistant"]);
+        });
+
         it("stores an answer that failed with its text, and tells the client why", async () => {
             using at = aChat({failAfter: 2});
             const {id} = at.chat.create({});

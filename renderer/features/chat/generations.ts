@@ -4,6 +4,7 @@ import type {Steering} from "../../../engine/contract/edits.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 import {flushSteering} from "../steering/index.ts";
+import {changeDraft, draftOf} from "./drafts.ts";
 import {addFiring, addReadings, beginReadings} from "./live/liveReadings.ts";
 
 /** One answer while it is written. */
@@ -186,13 +187,19 @@ export interface Asking {
 
 const expected = ({compare, variants, live}: Asking) => ({of: variants?.length ?? (compare ? 2 : 1), live: live?.dictionary ?? null});
 
-export function send(input: Asking & {parentId: string | null; content: string; attachments?: Attachment[]}) {
-    return generate(
+export async function send(input: Asking & {parentId: string | null; content: string; attachments?: Attachment[]}) {
+    await generate(
         input.conversationId,
         expected(input),
         (signal) => engine.chat.send(input, {signal}),
         () => void send(input)
     );
+    const {conversationId, parentId, content, attachments = []} = input;
+    const stored = queryClient.getQueryData<Conversation>(keyOf(conversationId));
+    if (stored === undefined || stored.messages.some((message) => message.role === "user" && message.parentId === parentId && message.content === content))
+        return;
+    // it was refused before it was stored
+    if (draftOf(conversationId).text === "") changeDraft(conversationId, {text: content, attachments});
 }
 
 export function answerAgain(input: Asking & {userMessageId: string; seed?: number}) {

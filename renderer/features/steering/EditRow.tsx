@@ -5,8 +5,10 @@ import {memo} from "react";
 import {type EditMode, editModeSchema} from "../../../engine/contract/edits.ts";
 import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import {queries} from "../../app/engine.ts";
+import {Button} from "../../widgets/Button.tsx";
 import {classes} from "../../widgets/classes.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
+import {Note} from "../../widgets/Note.tsx";
 import {shown} from "../../widgets/numbers.ts";
 import {Failed} from "../../widgets/States.tsx";
 import styles from "./EditRow.module.css";
@@ -48,6 +50,7 @@ export const EditRow = memo(function EditRow(props: Props) {
     const plainName = nameOf(edit.feature, feature);
     // the same feature number may be in both
     const name = from === undefined ? plainName : `${plainName}, ${from}`;
+    const isModerated = range.isError && "code" in range.error && range.error.code === "feature/moderated";
     const isPast = range.data !== undefined && isPastWarning(edit.value, range.data) && !edit.bypassed;
     return (
         <li className={classes(styles.row, edit.bypassed && styles.bypassed, problems !== "" && styles.broken)} aria-label={name}>
@@ -121,12 +124,24 @@ export const EditRow = memo(function EditRow(props: Props) {
                     onChange={(value) => onChange(index, {value})}
                 />
             </div>
-            {range.isError && <Failed error={range.error} onRetry={() => void range.refetch()} />}
+            {range.isError && !isModerated && <Failed error={range.error} onRetry={() => void range.refetch()} />}
             <p className={classes(styles.note, isPast && styles.warn)} role={isPast ? "status" : undefined}>
                 {isPast && range.data ? `Past ${shown(range.data.warnAbove)} answers often break.` : modeSentences[edit.mode]}
                 {reading !== undefined && !edit.bypassed && <Readings reading={reading} />}
             </p>
-            {problems !== "" && (
+            {isModerated && (
+                <Note
+                    tone="warning"
+                    action={
+                        <Button small onClick={() => onRemove(index)}>
+                            Remove it
+                        </Button>
+                    }
+                >
+                    This feature has been moderated: no answer is written while it is here.
+                </Note>
+            )}
+            {problems !== "" && !isModerated && (
                 <p className={classes(styles.note, styles.warn)} role="alert">
                     {problems}
                 </p>

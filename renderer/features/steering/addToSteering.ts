@@ -3,7 +3,7 @@ import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {queries, queryClient} from "../../app/engine.ts";
 import {showError, showToast} from "../../widgets/Toasts.tsx";
 import {isSameFeature} from "./edits.ts";
-import {changeSteering, panelEdits} from "./panel.ts";
+import {changeSteering, flushSteering, panelEdits, undoSteering} from "./panel.ts";
 
 /** what a feature starts with where the engine has no range for it */
 const FALLBACK_STRENGTH = 0.3;
@@ -21,7 +21,7 @@ export async function suggestEdit(dictionary: string, feature: FeatureId, mode: 
     }
 }
 
-/** @returns whether it is new there; what went wrong is shown */
+/** @returns whether it is new there, and the engine took it; what went wrong is shown */
 export async function addToSteering(conversationId: string, dictionary: string, feature: FeatureId): Promise<boolean> {
     try {
         const edit = await suggestEdit(dictionary, feature, "nudge");
@@ -32,6 +32,12 @@ export async function addToSteering(conversationId: string, dictionary: string, 
             return false;
         }
         changeSteering(conversationId, {edits: [...before, edit]});
+        try {
+            await flushSteering(conversationId);
+        } catch (error) {
+            undoSteering(conversationId);
+            throw error;
+        }
         return true;
     } catch (error) {
         showError(error);
