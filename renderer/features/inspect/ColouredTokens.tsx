@@ -1,10 +1,11 @@
 import {useComputedColorScheme} from "@mantine/core";
-import {memo, useState} from "react";
+import {memo, useMemo, useState} from "react";
 import {createPortal} from "react-dom";
 import {classes} from "../../widgets/classes.ts";
 import {shown} from "../../widgets/numbers.ts";
 import styles from "./ColouredTokens.module.css";
 import {tokenStyle} from "./colourScale.ts";
+import {joinTokens} from "./joinTokens.ts";
 import {tokenPiece} from "./tokenPieces.ts";
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
     readonly peak?: number;
     /** an example stays within its lines, a text of one's own keeps its own */
     readonly oneLine?: boolean;
+    /** the text that the tokens are of, where it is known */
+    readonly source?: string;
 }
 
 interface Tip {
@@ -28,15 +31,18 @@ interface Tip {
 }
 
 /** A text coloured by one feature, to be read; the pointer tells each token's value. */
-export const ColouredTokens = memo(function ColouredTokens({label, tokens, values, maximum, peak, oneLine = false}: Props) {
+export const ColouredTokens = memo(function ColouredTokens({label, tokens, values, maximum, peak, oneLine = false, source}: Props) {
     const theme = useComputedColorScheme("light");
     const [tip, setTip] = useState<Tip | null>(null);
+    const groups = useMemo(() => joinTokens(tokens, source), [tokens, source]);
+    const highest = (from: number, to: number) => Math.max(...values.slice(from, to + 1), 0);
     const onMouseOver = (event: React.MouseEvent) => {
         const token = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-at]") : null;
         const at = token?.getClientRects()[0];
         if (token === null || at === undefined) return setTip(null);
-        const index = Number(token.dataset.at);
-        setTip({words: tokens[index]?.special ? "special, not read" : shown(values[index] ?? 0), left: at.left + at.width / 2, top: at.top});
+        const group = groups[Number(token.dataset.at)];
+        if (group === undefined) return setTip(null);
+        setTip({words: group.special ? "special, not read" : shown(highest(group.from, group.to)), left: at.left + at.width / 2, top: at.top});
     };
     return (
         // biome-ignore lint/a11y/useSemanticElements: tokens are text, not a form
@@ -48,16 +54,19 @@ export const ColouredTokens = memo(function ColouredTokens({label, tokens, value
             onMouseOver={onMouseOver}
             onMouseLeave={() => setTip(null)}
         >
-            {tokens.map((token, index) => {
-                const {text, sign} = tokenPiece({text: token.text, special: token.special ?? false});
-                const value = values[index] ?? 0;
+            {groups.map((token, index) => {
+                const {text, sign} = tokenPiece(token);
+                const value = highest(token.from, token.to);
                 return (
                     <span
-                        // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
-                        key={index}
+                        key={token.from}
                         data-at={index}
                         data-value={value}
-                        className={classes(styles.token, token.special && styles.special, index === peak && styles.peak)}
+                        className={classes(
+                            styles.token,
+                            token.special && styles.special,
+                            peak !== undefined && token.from <= peak && peak <= token.to && styles.peak
+                        )}
                         style={token.special ? undefined : tokenStyle(maximum > 0 ? value / maximum : 0, theme)}
                     >
                         {sign !== null && <span className={styles.sign}>{sign}</span>}

@@ -75,8 +75,12 @@ export function InspectionView({dictionary, inspection, aggregate, onAggregate, 
                 <ol className={styles.list} aria-label="Strongest features">
                     {(all ? columns : columns.slice(0, FEW)).map(({feature, label, value, max, frequency}) => (
                         <li key={feature}>
-                            <a href={fragmentOf({page: "features", dictionary, feature})} className={styles.name} title="Open its page">
-                                {label ?? <i>feature {feature}</i>}
+                            <a
+                                href={fragmentOf({page: "features", dictionary, feature})}
+                                className={styles.name}
+                                title={`Open the page of feature ${feature}${label === undefined ? "" : `: ${label}`}`}
+                            >
+                                <small className={styles.index}>{feature}</small> {label ?? <i>no label yet</i>}
                             </a>
                             <span className={styles.track}>
                                 <span style={{width: `${strongest > 0 ? (value / strongest) * 100 : 0}%`}} />

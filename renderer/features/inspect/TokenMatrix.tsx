@@ -5,7 +5,7 @@ import type {Inspection} from "../../../engine/contract/featurePages.ts";
 import {fragmentOf} from "../../app/route.ts";
 import {classes} from "../../widgets/classes.ts";
 import {shown} from "../../widgets/numbers.ts";
-import {tokenStyle} from "./colourScale.ts";
+import {legendGradient, tokenStyle} from "./colourScale.ts";
 import styles from "./InspectionView.module.css";
 import {tokenName} from "./tokenPieces.ts";
 
@@ -53,8 +53,13 @@ export function TokenMatrix({dictionary, inspection: {tokens, matrix}, columns}:
             <figcaption aria-live="polite">
                 {cell?.feature === undefined || cell.token === undefined
                     ? "Point at a cell, or walk with the arrow keys."
-                    : `${shown(cell.value)} at “${tokenName(cell.token.text)}”: ${cell.feature.label ?? `feature ${cell.feature.feature}`}`}
+                    : `${shown(cell.value)} at “${tokenName(cell.token.text)}”: feature ${cell.feature.feature}${cell.feature.label === undefined ? "" : `, ${cell.feature.label}`}`}
             </figcaption>
+            <div className={styles.scale} role="img" aria-label="Colour scale: from 0 to the highest value of each row">
+                <span>0</span>
+                <span className={styles.ramp} style={{background: legendGradient(theme)}} />
+                <span>each row’s own highest value here</span>
+            </div>
             <div className={styles.grid}>
                 <div className={styles.names}>
                     <span className={styles.corner} />
@@ -64,9 +69,9 @@ export function TokenMatrix({dictionary, inspection: {tokens, matrix}, columns}:
                             href={fragmentOf({page: "features", dictionary, feature})}
                             className={classes(styles.rowName, at?.row === row && styles.now)}
                             style={{height: CELL_PX}}
-                            title={label ?? `feature ${feature}`}
+                            title={`feature ${feature}${label === undefined ? "" : `: ${label}`}`}
                         >
-                            {label ?? `feature ${feature}`}
+                            <small className={styles.index}>{feature}</small> {label ?? "no label yet"}
                         </a>
                     ))}
                 </div>

@@ -124,7 +124,9 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
                             aria-label={`Steer by ${label ?? `feature ${feature}`}`}
                             onClick={() => onSteer(feature)}
                         >
-                            <span className={styles.label}>{label ?? <i>feature {feature}</i>}</span>
+                            <span className={styles.label} title={label}>
+                                <small className={styles.index}>{feature}</small> {label ?? <i>no label yet</i>}
+                            </span>
                             <span className={styles.value}>{shown(value)}</span>
                             <span className={styles.bar}>
                                 <span style={{width: `${strongest > 0 ? (value / strongest) * 100 : 0}%`}} />

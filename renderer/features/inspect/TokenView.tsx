@@ -5,6 +5,7 @@ import {useMemo, useState} from "react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
+import {Note} from "../../widgets/Note.tsx";
 import {Failed, Loading} from "../../widgets/States.tsx";
 import {AnswerFeatures} from "./AnswerFeatures.tsx";
 import {useChosenFeature} from "./chosenFeature.ts";
@@ -43,7 +44,19 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
             </div>
         );
     }
-    if (reading.isError) return <Failed error={reading.error} onRetry={() => void reading.refetch()} />;
+    if (reading.isError) {
+        const isModerated = "code" in reading.error && reading.error.code === "feature/moderated";
+        return (
+            <>
+                <p className={styles.unread}>{message.content}</p>
+                {isModerated ? (
+                    <Note>Written under an edit whose feature has been moderated since: its tokens can’t be read again.</Note>
+                ) : (
+                    <Failed error={reading.error} onRetry={() => void reading.refetch()} />
+                )}
+            </>
+        );
+    }
     const mostMoved = moved.reduce((most, share) => Math.max(most, share), 0);
     const showsMoved = movedWanted && mostMoved > 0;
     const highest = reading.data.tokens.reduce((best, {special}, index) => (special ? best : Math.max(best, values[index] ?? 0)), 0);
@@ -72,7 +85,7 @@ export function TokenView({message, dictionary, besides = none, onSteer}: Props)
                 {as === "tokens" && !showsMoved && (
                     <>
                         <FeatureChooser dictionary={dictionary} chosen={chosen} steered={steered} strongest={strongest} onChoose={setWanted} />
-                        <Legend maximum={maximum} highest={highest} corpusMaximum={corpusMaximum} theme={theme} />
+                        {maximum > 0 && <Legend maximum={maximum} highest={highest} corpusMaximum={corpusMaximum} theme={theme} />}
                         {corpusMaximum !== undefined && (
                             <label className={styles.against}>
                                 <input

@@ -30,7 +30,8 @@ export function WhyToken({messageId, dictionary, position, token}: Props) {
     const {features, logprob, unsteeredLogprob, alternatives} = why.data;
     // without edits both passes are one and the same
     const isSteered = Math.abs(logprob - unsteeredLogprob) > 1e-6 || alternatives.some((one) => Math.abs(one.logprob - one.unsteeredLogprob) > 1e-6);
-    const largest = Math.max(...features.map(({effect}) => Math.abs(effect)), 1e-9);
+    const byEdits = logprob - unsteeredLogprob;
+    const largest = Math.max(...features.map(({effect}) => Math.abs(effect)), isSteered ? Math.abs(byEdits) : 0, 1e-9);
     return (
         <section className={styles.why} aria-label="Why this token">
             <p>
@@ -48,21 +49,42 @@ export function WhyToken({messageId, dictionary, position, token}: Props) {
             </p>
             {features.length === 0 && <p>No feature was active where it was decided.</p>}
             <ol aria-label="Effects">
+                {isSteered && (
+                    <li data-against={byEdits < 0 || undefined} data-edits>
+                        <span className={styles.effectRow} title={`without any of the edits the log-probability is ${shown(unsteeredLogprob, 3)}`}>
+                            <span className={styles.label}>
+                                <b>the edits</b>, all of them together
+                            </span>
+                            <Effect effect={byEdits} largest={largest} />
+                        </span>
+                    </li>
+                )}
                 {features.slice(0, SHOWN).map(({feature, label, effect, activation}) => (
                     <li key={feature} data-against={effect < 0 || undefined}>
                         <a
                             href={fragmentOf({page: "features", dictionary, feature})}
-                            title={`activation ${shown(activation)}: without it the log-probability is ${shown(logprob - effect)}`}
+                            className={styles.effectRow}
+                            title={`feature ${feature}${label === undefined ? "" : `: ${label}`}\nactivation ${shown(activation)}: without it the log-probability is ${shown(logprob - effect)}`}
                         >
-                            <span className={styles.label}>{label ?? <i>feature {feature}</i>}</span>
-                            <span className={styles.effect}>
-                                <span style={{width: `${(Math.abs(effect) / largest) * 50}%`}} />
+                            <span className={styles.label}>
+                                <small className={styles.index}>{feature}</small> {label ?? <i>no label yet</i>}
                             </span>
-                            <span className={styles.value}>{Math.abs(effect) < 0.0005 ? "0" : signed(effect, 3)}</span>
+                            <Effect effect={effect} largest={largest} />
                         </a>
                     </li>
                 ))}
             </ol>
         </section>
+    );
+}
+
+function Effect({effect, largest}: {readonly effect: number; readonly largest: number}) {
+    return (
+        <>
+            <span className={styles.effect}>
+                <span style={{width: `${(Math.abs(effect) / largest) * 50}%`}} />
+            </span>
+            <span className={styles.value}>{Math.abs(effect) < 0.0005 ? "0" : signed(effect, 3)}</span>
+        </>
     );
 }
