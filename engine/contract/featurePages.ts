@@ -92,12 +92,16 @@ export const featureListInputSchema = z.object({
     sort: z.enum(["match", "index", "density", "max", "score"]).default("match"),
     descending: z.boolean().default(true),
     offset: z.number().int().min(0).default(0),
-    limit: z.number().int().min(1).max(500).default(100)
+    limit: z.number().int().min(1).max(500).default(100),
+    /** whose place in the whole list is wanted */
+    locate: featureIdSchema.optional()
 });
 export const featureListSchema = z.object({
     /** that match, whatever the page */
     total: z.number(),
-    features: z.array(featureSchema)
+    features: z.array(featureSchema),
+    /** place of the feature asked for by `locate`, 0-based; absent: it is not in the list */
+    located: z.number().optional()
 });
 
 export const turnSchema = z.object({role: roleSchema, content: z.string()});

@@ -5,7 +5,7 @@ import {createConversation} from "../features/conversations/index.ts";
 import {FeaturesPage} from "../features/explorer/index.ts";
 import {addToSteering} from "../features/steering/index.ts";
 import {showError, showToast} from "../widgets/Toasts.tsx";
-import {go} from "./route.ts";
+import {go, useRoute} from "./route.ts";
 
 interface Props {
     readonly dictionary: string | null;
@@ -21,6 +21,7 @@ interface Props {
 
 /** The features, which add to the steering of the conversation behind them. */
 export function ConnectedFeatures({dictionary, feature, conversation, firstDictionary, onSteered, onClose}: Props) {
+    const route = useRoute();
     const edits = conversation?.steering.edits;
     const isSteered = useCallback(
         (where: string, which: FeatureId) => edits?.some((edit) => edit.feature === which && (edit.dictionary ?? firstDictionary) === where) ?? false,
@@ -40,6 +41,13 @@ export function ConnectedFeatures({dictionary, feature, conversation, firstDicti
         }
     };
     return (
-        <FeaturesPage dictionary={dictionary} feature={feature} isSteered={isSteered} onSteer={(where, which) => void steer(where, which)} onClose={onClose} />
+        <FeaturesPage
+            dictionary={dictionary}
+            feature={feature}
+            wrong={route.page === "features" ? route.wrong : undefined}
+            isSteered={isSteered}
+            onSteer={(where, which) => void steer(where, which)}
+            onClose={onClose}
+        />
     );
 }

@@ -30,7 +30,7 @@ describe("parseRoute", () => {
     });
 
     it("shows the list for a feature that is no number", () =>
-        expect(parseRoute("#features/d/minus")).toEqual({page: "features", dictionary: "d", feature: null}));
+        expect(parseRoute("#features/d/-1")).toEqual({page: "features", dictionary: "d", feature: null, wrong: "-1"}));
 
     it("takes a broken escape as it is", () => expect(parseRoute("#pair/%E0%A4%A")).toEqual({page: "pair", dictionary: "%E0%A4%A"}));
 });

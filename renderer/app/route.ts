@@ -11,7 +11,12 @@ export type Route =
     /** null: the first dictionary that is loaded */
     | {readonly page: "pair"; readonly dictionary: string | null}
     /** feature null: the list of all of them */
-    | {readonly page: "features"; readonly dictionary: string | null; readonly feature: FeatureId | null}
+    | {
+          readonly page: "features";
+          readonly dictionary: string | null;
+          readonly feature: FeatureId | null /** what stands in a feature's place and is no number */;
+          readonly wrong?: string;
+      }
     | {readonly page: "moderation"; readonly dictionary: string | null}
     /** preset: the one to show among all; null: none in particular */
     | {readonly page: "presets"; readonly preset: string | null};
@@ -25,7 +30,13 @@ export function parseRoute(fragment: string): Route {
     if (page === "presets") return {page, preset: detail === "" ? null : decodeSafely(detail)};
     if (page === "features") {
         const [dictionary = "", feature = ""] = rest;
-        return {page, dictionary: dictionary === "" ? null : decodeSafely(dictionary), feature: /^\d{1,9}$/.test(feature) ? featureId(Number(feature)) : null};
+        const isNumber = /^\d{1,9}$/.test(feature);
+        return {
+            page,
+            dictionary: dictionary === "" ? null : decodeSafely(dictionary),
+            feature: isNumber ? featureId(Number(feature)) : null,
+            ...(feature !== "" && !isNumber && {wrong: decodeSafely(feature)})
+        };
     }
     const [conversationId = "", messageId = ""] = page === "c" ? rest : [];
     return {page: "chat", conversationId: conversationId === "" ? null : conversationId, ...(messageId !== "" && {messageId})};

@@ -11,6 +11,8 @@ export interface Toast {
     readonly text: string;
     readonly action?: {readonly label: string; readonly run: () => void};
     readonly onExpire?: (() => void) | undefined;
+    /** how often the same was said while it was shown */
+    readonly times?: number;
 }
 
 let toasts: readonly Toast[] = [];
@@ -29,7 +31,13 @@ function close(id: number) {
 /** Shows a line at the edge of the window; `onExpire` runs unless its action was taken. */
 export function showToast(toast: Omit<Toast, "id">, {milliseconds = 6000}: {milliseconds?: number} = {}) {
     const id = nextId++;
-    publish([...toasts.slice(-3), {...toast, id}]);
+    // the same words once more are the same notice, not another one; what can be undone is its own each time
+    const same =
+        toast.onExpire === undefined
+            ? toasts.find(({text, tone, onExpire}) => text === toast.text && tone === toast.tone && onExpire === undefined)
+            : undefined;
+    const others = toasts.filter((shown) => shown !== same);
+    publish([...others.slice(-3), {...toast, id, ...(same !== undefined && {times: (same.times ?? 1) + 1})}]);
     setTimeout(() => {
         if (!toasts.some((shown) => shown.id === id)) return;
         close(id);
@@ -76,7 +84,10 @@ export function Toasts() {
                     role={toast.tone === "error" ? "alert" : "status"}
                     className={classes(styles.toast, toast.tone === "error" && styles.error)}
                 >
-                    <span className={styles.words}>{toast.text}</span>
+                    <span className={styles.words}>
+                        {toast.text}
+                        {toast.times !== undefined && <small title={`${toast.times} times`}> ×{toast.times}</small>}
+                    </span>
                     {toast.action && (
                         <button
                             type="button"

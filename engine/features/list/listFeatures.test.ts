@@ -85,6 +85,22 @@ const sorted = (facts: readonly Fact[], value: (fact: Fact) => number | undefine
         .map(({feature}) => feature);
 
 describe("listFeatures", () => {
+    it("tells where in the whole list a feature stands, whatever page is asked for, and nothing of one that is not in it", async () => {
+        using workspace = aWorkspace();
+        const deps = filled(workspace.store);
+        const input = {filters: {labelled: true}, sort: "density"};
+        const whole = await all(deps, input);
+        for (const place of [0, 731, whole.length - 1]) {
+            const locate = whole[place]!;
+            expect(await list(deps, {...input, limit: 1, locate})).toMatchObject({located: place, features: [{feature: whole[0]}]});
+        }
+        const unlabelled = FACTS.find(({labels}) => labels.length === 0)!.feature;
+        expect(await list(deps, {...input, limit: 1, locate: unlabelled})).not.toHaveProperty("located");
+        const hidden = whole[5]!;
+        workspace.store.moderation.put("d", [{feature: hidden, category: "hate", reason: "test", source: "user"}], {action: "add", detail: "test"});
+        expect(await list(deps, {...input, limit: 1, locate: hidden})).not.toHaveProperty("located");
+    });
+
     it("filters as a scan of all facts does, and sorts with what is not known last", async () => {
         using workspace = aWorkspace();
         const deps = filled(workspace.store);

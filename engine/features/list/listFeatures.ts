@@ -26,8 +26,8 @@ export async function listFeatures(
     deps: ListDeps,
     input: FeatureListInput,
     signal?: AbortSignal
-): Promise<{readonly total: number; readonly features: Feature[]}> {
-    const {dictionary, filters, offset, limit} = input;
+): Promise<{readonly total: number; readonly features: Feature[]; readonly located?: number}> {
+    const {dictionary, filters, offset, limit, locate} = input;
     const loaded = requireDictionary(deps, dictionary);
     const activity = await activityOf(deps.store, loaded);
     const index = await labelIndexOf(deps.store, dictionary, loaded.file.nFeatures);
@@ -36,12 +36,14 @@ export async function listFeatures(
     const passing = passes({index, activity}, filters);
     const page: number[] = [];
     let total = 0;
+    let located: number | undefined;
     for (const feature of ordered(input, matches, index, activity)) {
         if (!visible(feature) || !passing(feature)) continue;
+        if (feature === locate) located = total;
         if (total >= offset && total < offset + limit) page.push(feature);
         total++;
     }
-    return {total, features: described(deps, dictionary, page, activity)};
+    return {total, features: described(deps, dictionary, page, activity), ...(located !== undefined && {located})};
 }
 
 async function matchesBy(deps: ListDeps, {dictionary, query, by}: FeatureListInput, index: LabelIndex, signal?: AbortSignal): Promise<Uint32Array> {

@@ -20,6 +20,8 @@ export const theme = createTheme({
     respectReducedMotion: true,
     components: {
         Tooltip: {defaultProps: {openDelay: 350, withArrow: false, fz: 12, px: 8, py: 4, events: {hover: true, focus: true, touch: false}}},
+        Modal: {defaultProps: {closeButtonProps: {"aria-label": "Close"}}},
+        Drawer: {defaultProps: {closeButtonProps: {"aria-label": "Close"}}},
         Popover: {defaultProps: {shadow: "md", radius: "md"}},
         Menu: {defaultProps: {shadow: "md", radius: "md", offset: 6}},
         Button: {defaultProps: {size: "compact-sm", fw: 500}}

@@ -17,12 +17,15 @@ import {shortName, useEngineStatus} from "../models/index.ts";
 import styles from "./FeaturesPage.module.css";
 import {ExplorerPane} from "./list/ExplorerPane.tsx";
 import {FeatureView} from "./page/FeatureView.tsx";
+import {Nowhere} from "./page/Nowhere.tsx";
 
 interface Props {
     /** id; null: the first that is loaded */
     readonly dictionary: string | null;
     /** null: the list alone */
     readonly feature: FeatureId | null;
+    /** what the address has in the place of a feature, where that is no number */
+    readonly wrong: string | undefined;
     /** features in the steering panel of the conversation */
     readonly isSteered: (dictionary: string, feature: FeatureId) => boolean;
     readonly onSteer: (dictionary: string, feature: FeatureId) => void;
@@ -33,7 +36,7 @@ interface Props {
 const BOTH_PX = 980;
 
 /** All features of a dictionary, and each on a page of its own. */
-export function FeaturesPage({dictionary, feature, isSteered, onSteer, onClose}: Props) {
+export function FeaturesPage({dictionary, feature, wrong, isSteered, onSteer, onClose}: Props) {
     const status = useEngineStatus();
     const dictionaries = status?.state === "ready" ? status.model.dictionaries : [];
     const chosen = dictionaries.find(({id}) => id === dictionary) ?? dictionaries[0];
@@ -48,7 +51,9 @@ export function FeaturesPage({dictionary, feature, isSteered, onSteer, onClose}:
     }, [feature]);
     const both = width >= BOTH_PX;
     const open = (next: FeatureId | null) => chosen && go({page: "features", dictionary: chosen.id, feature: next});
-    const isOpen = feature !== null && !isOther;
+    const place = feature === null ? wrong : `${feature}`;
+    const isOpen = place !== undefined && !isOther;
+    const isThere = feature !== null && chosen !== undefined && feature < chosen.nFeatures;
     return (
         <section ref={ref} className={styles.page} aria-label="Features">
             {(!isOpen || both) && (
@@ -100,27 +105,40 @@ export function FeaturesPage({dictionary, feature, isSteered, onSteer, onClose}:
             )}
             {isOther && (
                 <div className={styles.other}>
-                    <Note>The dictionary of this address is not loaded; these are the features of another one.</Note>
+                    <Note
+                        tone="warning"
+                        action={
+                            <a className={styles.way} href={fragmentOf({page: "library", section: "machine"})}>
+                                To the library
+                            </a>
+                        }
+                    >
+                        No dictionary “{dictionary}” is loaded, which this address names. Below are the features of {chosen.name}.
+                    </Note>
                 </div>
             )}
             {chosen !== undefined && (
                 <div className={styles.panes} data-both={(both && isOpen) || undefined}>
                     {(both || !isOpen) && (
                         <div className={styles.list}>
-                            <ExplorerPane key={chosen.id} dictionary={chosen.id} opened={isOpen ? feature : null} onOpen={open} />
+                            <ExplorerPane key={chosen.id} dictionary={chosen.id} opened={isOpen && isThere ? feature : null} onOpen={open} />
                         </div>
                     )}
                     {isOpen && (
                         <div className={styles.detail}>
-                            <FeatureView
-                                key={chosen.id}
-                                dictionary={chosen}
-                                feature={feature}
-                                steered={isSteered(chosen.id, feature)}
-                                onSteer={(one) => onSteer(chosen.id, one)}
-                                onChat={onClose}
-                                onClose={() => open(null)}
-                            />
+                            {!isThere ? (
+                                <Nowhere place={place} dictionary={chosen} />
+                            ) : (
+                                <FeatureView
+                                    key={chosen.id}
+                                    dictionary={chosen}
+                                    feature={feature}
+                                    steered={isSteered(chosen.id, feature)}
+                                    onSteer={(one) => onSteer(chosen.id, one)}
+                                    onChat={onClose}
+                                    onClose={() => open(null)}
+                                />
+                            )}
                         </div>
                     )}
                 </div>

@@ -8,7 +8,7 @@ import {Note} from "../../widgets/Note.tsx";
 import {ago, count} from "../../widgets/numbers.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 import {FileChooser, fileName} from "../chooser/index.ts";
-import {openTray} from "../runs/index.ts";
+import {announceRun} from "../runs/index.ts";
 import styles from "./Harvest.module.css";
 
 interface Props {
@@ -21,7 +21,7 @@ const LENGTHS = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const WORDS: Record<number, string> = {
     10000: "a first look",
     100000: "a good look",
-    1000000: "most features fire",
+    1000000: "enough for frequent features",
     10000000: "rare ones too",
     100000000: "as the research does"
 };
@@ -37,9 +37,9 @@ export function HarvestDialog({dictionary, opened, onClose}: Props) {
     const start = async () => {
         setStarting(true);
         try {
-            await engine.features.harvest({dictionary: dictionary.id, maxTokens, ...(own && corpus !== null && {corpus})});
+            const run = await engine.features.harvest({dictionary: dictionary.id, maxTokens, ...(own && corpus !== null && {corpus})});
             onClose();
-            openTray();
+            announceRun(run);
         } catch (error) {
             showError(error, {retry: () => void start()});
         } finally {

@@ -1,4 +1,4 @@
 export {RunTray} from "./RunTray.tsx";
 export {followRuns, useRuns} from "./runFeed.ts";
-export {openTray} from "./tray.ts";
+export {announceRun, openTray} from "./tray.ts";
 export {progressFacts, shareOf, stateWords} from "./words.ts";

@@ -1,4 +1,6 @@
 import {useSyncExternalStore} from "react";
+import type {Run} from "../../../engine/contract/runs.ts";
+import {showToast} from "../../widgets/Toasts.tsx";
 
 let isOpen = false;
 const listeners = new Set<() => void>();
@@ -9,6 +11,11 @@ export function setTray(open: boolean) {
 }
 
 export const openTray = () => setTray(true);
+/** Says that long work has begun, and where it is seen; it covers nothing. */
+export function announceRun({title}: Pick<Run, "title">) {
+    if (!isOpen) showToast({tone: "plain", text: `${title} has begun.`, action: {label: "Show", run: openTray}}, {milliseconds: 5000});
+}
+
 export const trayIsOpen = () => isOpen;
 
 export const useTrayOpen = () =>

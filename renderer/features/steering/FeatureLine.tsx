@@ -1,5 +1,6 @@
 import type {Feature} from "../../../engine/contract/features.ts";
-import {percent, shown} from "../../widgets/numbers.ts";
+import {firesOn} from "../../widgets/firesOn.ts";
+import {shown} from "../../widgets/numbers.ts";
 import styles from "./FeatureLine.module.css";
 import {matchedLabel} from "./matchedLabel.ts";
 import {sourceWords} from "./provenance.ts";
@@ -33,7 +34,7 @@ export function FeatureLine({feature, query = ""}: {readonly feature: Feature; r
                         score {shown(label.score)}
                     </span>
                 )}
-                {feature.density !== undefined && <span>fires on {percent(feature.density)}</span>}
+                <span>{firesOn(feature.density)}</span>
             </span>
         </div>
     );

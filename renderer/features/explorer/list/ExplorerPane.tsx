@@ -7,6 +7,7 @@ import {queries} from "../../../app/engine.ts";
 import {counted} from "../../../widgets/numbers.ts";
 import {Empty, Failed, Loading} from "../../../widgets/States.tsx";
 import {ColouredTokens} from "../../inspect/index.ts";
+import {readablePart} from "../readablePart.ts";
 import styles from "./Explorer.module.css";
 import {FeatureList, type ListControls} from "./FeatureList.tsx";
 import {FilterMenu} from "./FilterMenu.tsx";
@@ -46,14 +47,37 @@ export function ExplorerPane({dictionary, opened, onOpen}: Props) {
     const harvested = useQuery(queries.features.harvested.queryOptions({input: {dictionary}}));
     const asked = !isText && (search.by !== "meaning" || (meaning.ready === true && query !== "")) && (search.by !== "token" || query !== "");
     const pages = useListPages(dictionary, {...search, query}, range, asked);
-    const onText = useTextRows(dictionary, text, isText);
+    const {part, note} = readablePart(text);
+    const onText = useTextRows(dictionary, part, isText);
+    const isBehind = isText && (onText.rows.stale || search.text !== text);
     const rows = isText ? onText.rows : pages;
+    const {by, filters, sort, descending} = search;
+    const place = useQuery({
+        ...queries.features.list.queryOptions({
+            input: {dictionary, query, by: by === "text" ? "words" : by, filters, sort, descending, limit: 1, ...(opened !== null && {locate: opened})}
+        }),
+        enabled: asked && opened !== null
+    }).data?.located;
     const isNothing = (isText && text.trim() === "") || (!isText && !asked);
     const shownFilters = isText ? [] : setFilters(search.filters);
     const resetKey = JSON.stringify([dictionary, search.by, isText ? text : query, search.filters, search.sort, search.descending]);
     const onRange = useCallback((first: number, last: number) => setRange({first, last}), []);
     // biome-ignore lint/correctness/useExhaustiveDependencies: another list is marked at its top
     useEffect(() => setMarked(0), [resetKey]);
+    // what was opened from elsewhere is shown in the list once; searching on does not go back to it
+    const revealed = useRef<FeatureId | null>(null);
+    const markedFeature = rows.at(marked)?.feature.feature;
+    const hasRows = !rows.pending && !rows.stale && rows.total > 0;
+    useEffect(() => {
+        if (opened === null || revealed.current === opened || (markedFeature !== opened && (place === undefined || !hasRows))) {
+            if (opened === null) revealed.current = null;
+            return;
+        }
+        revealed.current = opened;
+        if (markedFeature === opened || place === undefined) return;
+        setMarked(place);
+        controls.current?.reveal(place);
+    }, [opened, place, markedFeature, hasRows]);
     useEffect(() => {
         const onSlash = (event: KeyboardEvent) => {
             const target = event.target;
@@ -67,7 +91,7 @@ export function ExplorerPane({dictionary, opened, onOpen}: Props) {
     }, []);
     const onFound = onText.inspection?.features[marked];
     return (
-        <section ref={ref} className={styles.pane} aria-label="List of features">
+        <section ref={ref} className={styles.pane} aria-label="List of features" data-feature-list>
             <div className={styles.tools}>
                 <SearchBar
                     search={search}
@@ -78,12 +102,13 @@ export function ExplorerPane({dictionary, opened, onOpen}: Props) {
                 />
                 {search.by === "meaning" && <MeaningSetup dictionary={dictionary} />}
                 {isText && onText.inspection !== undefined && text.trim() !== "" && (
-                    <div className={styles.read}>
+                    <div className={styles.read} aria-busy={isBehind} data-behind={isBehind || undefined}>
                         <ColouredTokens
                             label={onFound === undefined ? "The text in tokens" : `The text, coloured by ${onFound.label ?? `feature ${onFound.feature}`}`}
                             tokens={onText.inspection.tokens}
                             values={onText.inspection.matrix.map((values) => values[marked] ?? 0)}
                             maximum={onFound?.max ?? 0}
+                            source={part}
                         />
                     </div>
                 )}
@@ -91,9 +116,11 @@ export function ExplorerPane({dictionary, opened, onOpen}: Props) {
                     <span role="status">
                         {isNothing || rows.pending
                             ? "\u00a0"
-                            : isText
-                              ? `${counted(rows.total, "feature")} fire${rows.total === 1 ? "s" : ""}, strongest first`
-                              : counted(rows.total, "feature")}
+                            : isBehind
+                              ? "Reading the text"
+                              : isText
+                                ? `${counted(rows.total, "feature")} fire${rows.total === 1 ? "s" : ""}, strongest first${note === null ? "" : `. ${note}`}`
+                                : counted(rows.total, "feature")}
                     </span>
                     <ul className={styles.chips} aria-label="Filters that are set">
                         {shownFilters.map(({words, without}) => (
@@ -155,6 +182,11 @@ export function ExplorerPane({dictionary, opened, onOpen}: Props) {
 
 function Nothing({by, ready}: {readonly by: string; readonly ready: boolean | undefined}) {
     if (by === "meaning") return ready === true ? <Empty title="What should the feature be about?">The labels nearest in meaning come first.</Empty> : null;
-    if (by === "token") return <Empty title="Which token?">The features that fire most strongly on it in the harvest come first.</Empty>;
+    if (by === "token")
+        return (
+            <Empty title="Which token?">
+                Finds the features whose strongest examples in the harvest fall on it, those that have most of theirs there first.
+            </Empty>
+        );
     return <Empty title="Which features fire on this?">Type or paste a text above: its tokens are coloured and its features listed as you type.</Empty>;
 }

@@ -9,6 +9,8 @@ import type {Rows} from "./useListPages.ts";
 /** For the search box, whose arrows move through the list. */
 export interface ListControls {
     readonly onKeyDown: (event: React.KeyboardEvent) => boolean;
+    /** scrolls as far as it takes to see a row */
+    readonly reveal: (index: number) => void;
 }
 
 interface Props {
@@ -60,7 +62,7 @@ export function FeatureList({id, rows, query, narrow, opened, marked, onMark, on
         event.preventDefault();
         return true;
     };
-    useImperativeHandle(controls, () => ({onKeyDown}));
+    useImperativeHandle(controls, () => ({onKeyDown, reveal: (index) => virtual.scrollToIndex(index)}));
     let highest: number | undefined;
     for (const {index} of items) highest = Math.max(highest ?? 0, rows.at(index)?.value ?? 0);
     highest = rows.at(0)?.value ?? highest;
@@ -74,6 +76,7 @@ export function FeatureList({id, rows, query, narrow, opened, marked, onMark, on
             tabIndex={rows.total === 0 ? -1 : 0}
             aria-activedescendant={rows.at(marked) === undefined ? undefined : `${id}-${marked}`}
             className={classes(styles.scroller, narrow && styles.narrow, rows.stale && styles.stale)}
+            data-opened={opened !== null || undefined}
             data-values={rows.at(0)?.value !== undefined || undefined}
             onKeyDown={(event) => {
                 if (onKeyDown(event)) return;

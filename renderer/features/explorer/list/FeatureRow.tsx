@@ -1,5 +1,6 @@
 import {memo} from "react";
 import {classes} from "../../../widgets/classes.ts";
+import {firesOn} from "../../../widgets/firesOn.ts";
 import {percent, shown} from "../../../widgets/numbers.ts";
 import {matchedLabel, sourceWords, WEAK_SCORE} from "../../steering/index.ts";
 import {densityShare} from "../logScale.ts";
@@ -40,8 +41,10 @@ export const FeatureRow = memo(function FeatureRow({row: {feature, value}, query
                     {shown(value)}
                 </span>
             )}
-            <span className={styles.density} title={density === undefined ? "not harvested yet" : `fires on ${percent(density)} of tokens`}>
-                {density !== undefined && (
+            <span className={styles.density} title={firesOn(density)}>
+                {density === undefined ? (
+                    <span className={styles.unlabelled}>{firesOn(density)}</span>
+                ) : (
                     <>
                         <span className={styles.track}>
                             <span style={{width: `${densityShare(density) * 100}%`}} />

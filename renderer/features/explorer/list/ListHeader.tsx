@@ -15,7 +15,11 @@ interface Props {
 const sorts: ReadonlyArray<{readonly value: Sort; readonly label: string; readonly title: string}> = [
     {value: "index", label: "Number", title: "Place in the dictionary"},
     {value: "match", label: "Best match", title: "What fits the search best; without one, the best tested labels"},
-    {value: "density", label: "Fires on", title: "Share of tokens on which it fires; the bar goes by powers of ten"},
+    {
+        value: "density",
+        label: "Fires on",
+        title: "Share of tokens on which it fires. The bar is logarithmic: empty at one token in 100,000, a fifth more for each power of ten, full at every token"
+    },
     {value: "max", label: "Max", title: "Highest activation in the harvest"},
     {value: "score", label: "Score", title: "How well the label predicts where the feature fires; 0.5 is chance"}
 ];

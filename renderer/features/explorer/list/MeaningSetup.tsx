@@ -6,7 +6,7 @@ import {count} from "../../../widgets/numbers.ts";
 import {Failed} from "../../../widgets/States.tsx";
 import {showError} from "../../../widgets/Toasts.tsx";
 import {FileChooser, fileName} from "../../chooser/index.ts";
-import {openTray} from "../../runs/index.ts";
+import {announceRun} from "../../runs/index.ts";
 import styles from "./Explorer.module.css";
 
 /** @returns whether labels can be searched by meaning; undefined: not known yet */
@@ -22,7 +22,7 @@ export function MeaningSetup({dictionary}: {readonly dictionary: string}) {
     const use = async (path: string | null) => {
         try {
             const run = await engine.features.meaning.use({dictionary, path});
-            if (run !== null) openTray();
+            if (run !== null) announceRun(run);
             await queryClient.invalidateQueries({queryKey: queries.features.key()});
         } catch (error) {
             showError(error, {retry: () => void use(path)});

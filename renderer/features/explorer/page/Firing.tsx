@@ -46,6 +46,7 @@ export function Firing({harvest, stats}: Props) {
                     </span>
                 ))}
             </div>
+            <p className={styles.scaleWords}>share of tokens, on a logarithmic scale</p>
             <ActivationChart bins={stats.histogram} />
             <dl className={styles.figures}>
                 <dt>Mean where it fires</dt>

@@ -10,7 +10,7 @@ export function NotHarvested({dictionary}: {readonly dictionary: DictionaryInfo}
     const run = useHarvestRun();
     return (
         <section className={styles.offer} aria-label="Harvest">
-            <h3>No examples yet</h3>
+            <h3>Not harvested yet</h3>
             <p>
                 A harvest runs a text through the model once and keeps, for each of the {dictionary.nFeatures.toLocaleString("en")} features, how often and how
                 strongly it fires, where it fires most, and with which others. It can be paused and resumed, and nothing leaves this machine.

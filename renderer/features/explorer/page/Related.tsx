@@ -68,24 +68,37 @@ interface CompanionsProps {
     readonly exact: boolean;
 }
 
+/** How many times as often as chance two features fire together. @param share of the one's tokens, on which the other fires @param density of the other */
+const liftOf = (share: number, density: number | undefined) => (density === undefined || density === 0 ? undefined : share / density);
+const liftWords = (lift: number) => (lift < 10 ? shown(lift, 1) : Math.round(lift).toLocaleString("en"));
+
 /** Features that fire on the same tokens. */
 export function Companions({dictionary, companions, exact}: CompanionsProps) {
+    const densities = useQuery({
+        ...queries.features.lookup.queryOptions({input: {dictionary, features: companions.map(({feature}) => feature)}}),
+        enabled: companions.length > 0
+    });
+    const densityOf = new Map(densities.data?.map(({feature, density}) => [feature, density]));
+    // a feature that fires everywhere fires with everything: what tells is how much oftener than that
+    const sorted = companions
+        .map((one) => ({...one, lift: liftOf(one.share, densityOf.get(one.feature))}))
+        .sort((a, b) => (b.lift ?? 0) - (a.lift ?? 0) || b.share - a.share);
     return (
         <Part
             title="Fires together with"
-            about={`Features that fire on the same tokens: on which share of this one's${exact ? "" : "; counted in a bounded space, so that rare ones may be missing"}.`}
+            about={`Features that fire on the same tokens, by how many times as often as chance would have it (their own density); and on which share of this one’s tokens.${exact ? "" : " Counted in a bounded space, so that rare ones may be missing."}`}
         >
             {companions.length === 0 && <p className={styles.none}>No other feature fires on its tokens often enough to be told from chance.</p>}
             <ol className={styles.list} aria-label="Companions">
-                {companions.map(({feature, label, together, share}) => (
+                {sorted.map(({feature, label, together, share, lift}) => (
                     <Named
                         key={feature}
                         dictionary={dictionary}
                         feature={feature}
                         label={label}
                         share={share}
-                        words={percent(share)}
-                        title={`together on ${together.toLocaleString("en")} tokens`}
+                        words={`${lift === undefined ? "" : `×${liftWords(lift)} · `}${percent(share)}`}
+                        title={`together on ${together.toLocaleString("en")} tokens, ${percent(share)} of this feature’s${lift === undefined ? "" : `: ${liftWords(lift)} times as often as by chance`}`}
                     />
                 ))}
             </ol>

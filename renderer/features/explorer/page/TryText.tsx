@@ -6,6 +6,7 @@ import {queries} from "../../../app/engine.ts";
 import {shown} from "../../../widgets/numbers.ts";
 import {Failed} from "../../../widgets/States.tsx";
 import {ColouredTokens, tokenName} from "../../inspect/index.ts";
+import {readablePart} from "../readablePart.ts";
 import {Part} from "./Part.tsx";
 import styles from "./TryText.module.css";
 
@@ -24,12 +25,14 @@ export function TryText({dictionary, feature, strongest}: Props) {
     const [typed, setTyped] = useState(kept);
     const [text] = useDebouncedValue(typed, TYPED_MS);
     const asked = text.trim() !== "";
+    const {part, note} = readablePart(text);
     const inspection = useQuery({
-        ...queries.features.inspect.queryOptions({input: {dictionary, text, k: 1, chosen: [feature]}}),
+        ...queries.features.inspect.queryOptions({input: {dictionary, text: part, k: 1, chosen: [feature]}}),
         enabled: asked,
         placeholderData: keepPreviousData
     });
-    const tokens = asked ? inspection.data?.tokens : undefined;
+    const isBehind = asked && (typed !== text || inspection.isFetching);
+    const tokens = asked && typed.trim() !== "" ? inspection.data?.tokens : undefined;
     const values = tokens?.map(({chosen, special}) => (special ? 0 : (chosen[0] ?? 0))) ?? [];
     const highest = Math.max(...values, 0);
     const peak = values.indexOf(highest);
@@ -40,7 +43,6 @@ export function TryText({dictionary, feature, strongest}: Props) {
                 aria-label="Text to try"
                 placeholder="Type anything and see where this feature fires"
                 rows={2}
-                maxLength={20_000}
                 spellCheck={false}
                 value={typed}
                 onChange={(event) => {
@@ -50,22 +52,30 @@ export function TryText({dictionary, feature, strongest}: Props) {
             />
             {inspection.isError && asked && <Failed error={inspection.error} onRetry={() => void inspection.refetch()} />}
             {tokens !== undefined && (
-                <div className={styles.result}>
+                <div className={styles.result} aria-busy={isBehind} data-behind={isBehind || undefined}>
                     <ColouredTokens
                         label="Your text, coloured by this feature"
                         tokens={tokens}
                         values={values}
                         maximum={Math.max(strongest, highest)}
                         {...(highest > 0 && {peak})}
+                        source={part}
                     />
                     <p role="status">
-                        {highest > 0
-                            ? `Highest ${shown(highest)} at “${tokenName(tokens[peak]?.text ?? "")}”${strongest > 0 ? `, ${shown((highest / strongest) * 100, 0)} % of its maximum` : ""}.`
-                            : "It does not fire here."}
+                        {isBehind
+                            ? "Reading the text"
+                            : highest > 0
+                              ? `Highest ${shown(highest)} at “${tokenName(tokens[peak]?.text ?? "")}”${strongest > 0 ? `, ${shown((highest / strongest) * 100, 0)} % of its maximum` : ""}.`
+                              : "It does not fire here."}
+                        {!isBehind && note !== null && ` ${note}.`}
                     </p>
                 </div>
             )}
-            {asked && inspection.isPending && <p className={styles.hint}>Reading</p>}
+            {asked && inspection.isPending && (
+                <p className={styles.hint} role="status">
+                    Reading the text
+                </p>
+            )}
         </Part>
     );
 }
