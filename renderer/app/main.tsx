@@ -5,6 +5,7 @@ import "./theme/global.css";
 import {StrictMode} from "react";
 import {createRoot} from "react-dom/client";
 import {followEngineStatus} from "../features/models/index.ts";
+import {followModeration} from "../features/moderation/index.ts";
 import {takeOpenedPresets} from "../features/presets/index.ts";
 import {followRuns} from "../features/runs/index.ts";
 import {App} from "./App.tsx";
@@ -18,6 +19,7 @@ takeOpenedPresets();
 connect();
 void followEngineStatus();
 void followRuns();
+followModeration();
 
 const root = document.getElementById("root");
 if (root !== null) {

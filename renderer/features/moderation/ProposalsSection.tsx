@@ -3,13 +3,14 @@ import {useEffect, useRef, useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import {engine, queries} from "../../app/engine.ts";
+import {Ask} from "../../widgets/Ask.tsx";
 import {Button} from "../../widgets/Button.tsx";
 import {classes} from "../../widgets/classes.ts";
 import {count, counted, percent} from "../../widgets/numbers.ts";
 import {Section} from "../../widgets/Sheet.tsx";
 import {Empty, Failed, Loading} from "../../widgets/States.tsx";
 import {showError} from "../../widgets/Toasts.tsx";
-import {openTray, useRuns} from "../runs/index.ts";
+import {announceRun, useRuns} from "../runs/index.ts";
 import {changeModeration} from "./changeModeration.ts";
 import rows from "./Entry.module.css";
 import form from "./Form.module.css";
@@ -18,6 +19,8 @@ import {useCategoryTitles} from "./useCategoryTitles.ts";
 
 const AT_ONCE = 200;
 const LOOK_EVERY_MS = 2000;
+/** more than are read in one look, so that a key pressed by mistake hides no large part of a dictionary */
+const ASK_ABOVE = 20;
 
 /** What the model suggests to moderate; a person accepts or rejects, many at once where that is clear. */
 export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryInfo}) {
@@ -35,6 +38,7 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
     useEffect(() => void refetch(), [run?.state, refetch]);
     const [marked, setMarked] = useState(0);
     const [selected, setSelected] = useState<ReadonlySet<FeatureId>>(new Set());
+    const [asking, setAsking] = useState(false);
     const list = useRef<HTMLDivElement>(null);
     const all = proposals.data?.proposals ?? [];
     const total = proposals.data?.total ?? 0;
@@ -53,10 +57,10 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
         if (done) setSelected(new Set());
         list.current?.focus();
     };
+    const accept = () => (acted.length > ASK_ABOVE ? setAsking(true) : void decide(true));
     const propose = async () => {
         try {
-            await engine.moderation.propose({dictionary: dictionary.id});
-            openTray();
+            announceRun(await engine.moderation.propose({dictionary: dictionary.id}));
         } catch (error) {
             showError(error, {retry: () => void propose()});
         }
@@ -73,7 +77,7 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
         else if (event.key === "ArrowUp") mark(at - 1);
         else if (event.key === " " && current !== undefined) toggle(current.feature);
         else if (event.key === "a" && control) setSelected(new Set(chosen.length === all.length ? [] : all.map(({feature}) => feature)));
-        else if (event.key === "a") void decide(true);
+        else if (event.key === "a") accept();
         else if (event.key === "r" && !control) void decide(false);
         else return;
         event.preventDefault();
@@ -95,7 +99,7 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
             {all.length > 0 && (
                 <>
                     <div className={form.controls}>
-                        <Button tone="danger" onClick={() => void decide(true)}>
+                        <Button tone="danger" onClick={accept}>
                             Accept {what}
                         </Button>
                         <Button onClick={() => void decide(false)}>Reject {what}</Button>
@@ -142,6 +146,16 @@ export function ProposalsSection({dictionary}: {readonly dictionary: DictionaryI
                             </div>
                         ))}
                     </div>
+                    <Ask
+                        opened={asking}
+                        title={`Moderate ${counted(acted.length, "feature")}?`}
+                        confirm={`Moderate ${count(acted.length)}`}
+                        refuse="Look again"
+                        onConfirm={() => void decide(true)}
+                        onClose={() => setAsking(false)}
+                    >
+                        They will be neither shown nor steered, through any door. Each can be taken off the list again, with a reason.
+                    </Ask>
                 </>
             )}
         </Section>

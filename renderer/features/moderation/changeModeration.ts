@@ -1,4 +1,5 @@
 import {queries, queryClient} from "../../app/engine.ts";
+import {tellOtherWindows} from "../../app/otherWindows.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 
 const groups = [queries.moderation, queries.features, queries.labels, queries.chat, queries.presets];
@@ -15,6 +16,7 @@ export async function changeModeration(act: () => Promise<unknown>): Promise<boo
         showError(error);
         return false;
     } finally {
+        tellOtherWindows("moderation");
         await refreshModeration();
     }
 }

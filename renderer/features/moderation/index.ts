@@ -1,3 +1,4 @@
+export {followModeration} from "./followModeration.ts";
 export {ModerationMenu} from "./ModerationMenu.tsx";
 export {ModerationPage} from "./ModerationPage.tsx";
 export {ResearchBanner} from "./ResearchBanner.tsx";

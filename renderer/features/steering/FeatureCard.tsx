@@ -2,8 +2,10 @@ import {useMutation, useQuery} from "@tanstack/react-query";
 import {useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
+import {tellOtherWindows} from "../../app/otherWindows.ts";
 import {fragmentOf} from "../../app/route.ts";
 import {classes} from "../../widgets/classes.ts";
+import {firesOn} from "../../widgets/firesOn.ts";
 import {percent, shown} from "../../widgets/numbers.ts";
 import {Failed, Loading} from "../../widgets/States.tsx";
 import {showError} from "../../widgets/Toasts.tsx";
@@ -51,7 +53,7 @@ export function FeatureCard({dictionary, feature}: Props) {
                 <dt>Maximum</dt>
                 <dd>{maxActivation === undefined ? "not known" : shown(maxActivation)}</dd>
                 <dt>Fires on</dt>
-                <dd>{density === undefined ? "not known" : `${percent(density)} of tokens`}</dd>
+                <dd>{density === undefined ? firesOn(density) : `${percent(density)} of tokens`}</dd>
                 <dt>Decoder norm</dt>
                 <dd>{decoderNorm === undefined ? "not known" : shown(decoderNorm, 3)}</dd>
             </dl>
@@ -64,7 +66,10 @@ function OwnLabel({dictionary, feature, own}: Props & {readonly own: string}) {
     const [text, setText] = useState(own);
     const save = useMutation({
         mutationFn: (description: string) => engine.features.label({dictionary, feature, description}),
-        onSuccess: () => queryClient.invalidateQueries({queryKey: queries.features.key()}),
+        onSuccess: () => {
+            tellOtherWindows("features");
+            return queryClient.invalidateQueries({queryKey: queries.features.key()});
+        },
         onError: (error) => showError(error)
     });
     return (
