@@ -3,7 +3,6 @@ import type {Steering} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import type {RandomFeature} from "../evaluation/index.ts";
 import type {ModerationGate} from "../moderation/gate.ts";
-import {compileSteering} from "../steering/index.ts";
 import {largestStep} from "../steering/largestStep.ts";
 import type {Store} from "../store/openStore.ts";
 import {type LentModel, modelLender} from "./modelLender.ts";
@@ -39,13 +38,10 @@ function steeringOf(model: LoadedModel, dictionaries: readonly CalibratedDiction
     return {
         contextSize: Math.min(lent.contextSize, EVALUATED_TOKENS),
         compile: model.compileSteering,
-        stepLength: (steering: Steering) => stepLengthOf(steering, dictionaries),
+        stepLength: async (steering: Steering) => largestStep(await model.compileSteering(steering), dictionaries),
         randomFeature: (seed: number, avoid: Steering) => randomFeature(dictionaries, gate, seed, avoid)
     };
 }
-
-const stepLengthOf = async (steering: Steering, dictionaries: readonly CalibratedDictionary[]) =>
-    largestStep(await compileSteering(steering, dictionaries), dictionaries);
 
 /** Live: it fired over the reference corpus; where that is not known, every feature counts. */
 function randomFeature(dictionaries: readonly CalibratedDictionary[], gate: ModerationGate, seed: number, {edits}: Steering): RandomFeature | undefined {

@@ -29,6 +29,8 @@ describe("doors", {timeout: 240_000}, () => {
     /** a preset that edits and reads the feature and another one, and its file */
     let saved: string;
     let shared: string;
+    /** a sweep over the feature, in a set that is called as the feature is */
+    let swept: string;
     const client = createRouterClient(router, {context: () => ({engine})});
 
     beforeAll(async () => {
@@ -52,6 +54,9 @@ describe("doors", {timeout: 240_000}, () => {
         const whole: Steering = {edits: [edit(), {...edit(), feature: OTHER}], scope: "answer", rules: [rule()]};
         saved = (await client.presets.save({...preset, steering: whole})).id;
         shared = await (await client.presets.export({id: saved})).text();
+        swept = (await client.evaluation.sweep(sweep())).id;
+        for await (const runs of engine.runs.follow()) if (!isGoing(runs.find(({id}) => id === swept)?.state)) break;
+        expect(engine.runs.list().find(({id}) => id === swept)).toMatchObject({state: "done"});
     }, 240_000);
 
     afterAll(async () => {
@@ -85,6 +90,15 @@ describe("doors", {timeout: 240_000}, () => {
         on: "both",
         sticky: true,
         action: {type: "abort"}
+    });
+    const sweep = () => ({
+        sets: [{name: LABEL, steering: {edits: [edit()], scope: "answer" as const}}],
+        strengths: [0.4],
+        prompts: [{text: QUESTION}, {text: "Tell me about gold."}],
+        behaviour: "Talk like a pirate.",
+        arms: ["steered" as const],
+        damage: false,
+        maxTokens: 8
     });
     const tells = (told: unknown) => JSON.stringify(told).includes(LABEL);
 
@@ -181,6 +195,21 @@ describe("doors", {timeout: 240_000}, () => {
             }
         },
         "steering.toEmber": {shows: async () => tells((await client.steering.toEmber({name: "e", steering: {edits: [edit()], scope: "answer"}})).text)},
+        "evaluation.sweep": {
+            opens: async () => {
+                const {id} = await client.evaluation.sweep({...sweep(), name: "another"});
+                await client.evaluation.remove({id});
+            }
+        },
+        "evaluation.estimate": {opens: () => client.evaluation.estimate(sweep())},
+        "evaluation.getSweep": [
+            {shows: async () => tells(await client.evaluation.getSweep({id: swept}))},
+            {shows: async () => named((await client.evaluation.getSweep({id: swept})).input.sets[0]!.steering.edits)}
+        ],
+        "evaluation.exportSweep": [
+            {shows: async () => tells(await (await client.evaluation.exportSweep({id: swept, format: "csv"})).text())},
+            {shows: async () => /"feature": 76\b/.test(await (await client.evaluation.exportSweep({id: swept, format: "json"})).text())}
+        ],
         "chat.configure": {opens: () => client.chat.configure({conversationId: plain.id, steering: {edits: [edit()], scope: "all"}})},
         "chat.send": [
             {opens: () => read(client.chat.send({conversationId: steered.id, parentId: null, content: QUESTION}))},

@@ -23,11 +23,14 @@ export async function meanLogprobs(
 ): Promise<number[]> {
     const question = model.tokenizeQuestion(turns);
     const room = Math.max(1, contextSize - question.length);
-    const answers = texts.map((text) => model.tokenize(text).slice(0, room));
+    // what is there twice is evaluated once, and is the same to the last bit
+    const different = [...new Set(texts)];
+    const answers = different.map((text) => model.tokenize(text).slice(0, room));
     const branches = answers.flatMap((tokens) => (tokens.length === 0 ? [] : [{tokens: [...question.slice(-1), ...tokens], steering: {edits: []}}]));
     const scored = branches.length === 0 ? [] : await model.scoreBranches({prefix: question.slice(0, -1), steering: UNSTEERED, branches}, signal);
     let next = 0;
-    return answers.map((tokens) => (tokens.length === 0 ? Number.NaN : meanOf(scored[next++]!)));
+    const means = answers.map((tokens) => (tokens.length === 0 ? Number.NaN : meanOf(scored[next++]!)));
+    return texts.map((text) => means[different.indexOf(text)]!);
 }
 
 const meanOf = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
