@@ -153,6 +153,7 @@ export const evaluationEstimateSchema = z.object({
     /** for what the loaded model does; absent where its speed is not known yet */
     seconds: z.number().optional()
 });
+export type EvaluationEstimate = z.infer<typeof evaluationEstimateSchema>;
 
 export const agreementSchema = z.object({
     /** answers that a person and the judge both rated */
@@ -163,6 +164,7 @@ export const agreementSchema = z.object({
     close: z.number().nullable(),
     meanDifference: z.number().nullable()
 });
+export type Agreement = z.infer<typeof agreementSchema>;
 
 // --- AutoSteer -----------------------------------------------------------------------------------------------------------------
 

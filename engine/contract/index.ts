@@ -14,4 +14,5 @@ export * from "./pairs.ts";
 export * from "./presets.ts";
 export * from "./runs.ts";
 export * from "./sampling.ts";
+export * from "./scaleSteering.ts";
 export * from "./steeringFeatures.ts";

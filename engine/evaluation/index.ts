@@ -6,7 +6,7 @@ export {harmonicScore} from "./metrics/harmonicScore.ts";
 export {repetition} from "./metrics/repetition.ts";
 export {spearman} from "./metrics/spearman.ts";
 export {spread} from "./metrics/spread.ts";
-export {scaleSteering} from "./scaleSteering.ts";
+export {scaleSteering} from "../contract/index.ts";
 export {aggregatePoints} from "./sweep/aggregatePoints.ts";
 export {findingsOf} from "./sweep/findingsOf.ts";
 export {runSweepOver, type SweepDeps} from "./sweep/runSweepOver.ts";

@@ -1,6 +1,5 @@
-import type {Arm, Steering} from "../../contract/index.ts";
+import {type Arm, type Steering, scaleSteering} from "../../contract/index.ts";
 import type {RawSteering} from "../../llama/types.ts";
-import {scaleSteering} from "../scaleSteering.ts";
 import type {EvaluatedModel, RandomFeature, SweepPlan} from "../types.ts";
 
 /** One way in which every prompt is answered. */

@@ -1,4 +1,4 @@
-import type {Edit, Steering} from "../contract/index.ts";
+import type {Edit, Steering} from "./edits.ts";
 
 /**
  * A steering so many times as strong: its nudges and adds times the factor; its pins and scales go with them, a pin's target times the factor and a scale's
