@@ -17,11 +17,12 @@ const names: Record<string, string> = {" ": "Space", Escape: "Esc", ArrowUp: "Up
  * as other signs stand on other keys of other keyboards.
  * @returns null where none is pressed that would tell one from another
  */
-export function keysOf({key, code, ctrlKey, metaKey, altKey, shiftKey, getModifierState}: Pressed): string | null {
+export function keysOf(pressed: Pressed): string | null {
+    const {key, code, ctrlKey, metaKey, altKey, shiftKey} = pressed;
     if (SILENT.has(key) || key === "") return null;
     const control = ctrlKey || metaKey;
     // AltGr writes signs, and comes as Ctrl+Alt on some systems
-    const writes = getModifierState?.("AltGraph") ?? false;
+    const writes = pressed.getModifierState?.("AltGraph") ?? false;
     const place = /^(?:Key|Digit|Numpad)([A-Z\d])$/.exec(code)?.[1];
     // Alt makes other signs of letters, and keyboards without Latin letters have the shortcuts at the same places
     const isForeign = key.length === 1 && (altKey || key > "\u007f");
