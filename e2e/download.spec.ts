@@ -41,7 +41,7 @@ async function fetchPair(library: Library): Promise<void> {
     await page.getByRole("radio", {name: /Q8_0/}).check();
     await page.getByRole("radio", {name: /^sae/}).check();
     await page.getByRole("button", {name: /^Fetch/}).click();
-    await expect(library.tray).toBeVisible();
+    await library.openTray();
 }
 
 async function loadAndAsk(library: Library, workbench: Workbench): Promise<void> {

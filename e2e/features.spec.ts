@@ -104,7 +104,7 @@ test("I choose an embedding model and find features by what their labels mean", 
     const chooser = page.getByRole("dialog", {name: "Embedding model"});
     await chooser.getByRole("textbox", {name: "Path"}).fill(TINY_MODEL);
     await chooser.getByRole("textbox", {name: "Path"}).press("Enter");
-    await expect(page.getByRole("dialog", {name: "Long work"})).toContainText("Done");
+    await expect(await features.openWork()).toContainText("Done");
     await page.keyboard.press("Escape");
     await expect(page.getByText(/^By model\.gguf: \d+ labels$/)).toBeVisible();
 

@@ -89,7 +89,7 @@ test("I have the model look for features to moderate, accept one and reject anot
     await workbench.button("Look for features").click();
     const proposals = page.getByRole("listbox", {name: "Proposals"});
     await expect(proposals.getByRole("option").nth(3)).toBeVisible();
-    const work = page.getByRole("dialog", {name: "Long work"});
+    const work = await features.openWork();
     await work.getByRole("button", {name: /^Pause/}).click();
     await expect(work.getByRole("listitem").first()).toContainText("Paused");
     await page.getByRole("button", {name: /^Work/}).click();
