@@ -5,7 +5,7 @@ import {Button} from "../../../widgets/Button.tsx";
 import {Note} from "../../../widgets/Note.tsx";
 import {bytes} from "../../../widgets/numbers.ts";
 import {loadModel} from "../../models/index.ts";
-import {openTray} from "../../runs/index.ts";
+import {announceRun} from "../../runs/index.ts";
 import {ConversionFields} from "../ConversionFields.tsx";
 import type {Conversion} from "../conversion.ts";
 import {catalogueFacts} from "../facts.ts";
@@ -32,8 +32,7 @@ export function CatalogueForm({entry}: {readonly entry: CatalogueEntry}) {
     const fetchIt = () =>
         wanted !== null &&
         void attempt(async () => {
-            await engine.library.acquire(wanted);
-            openTray();
+            announceRun(await engine.library.acquire(wanted));
         });
     const load = async () => {
         if (installed === undefined) return;

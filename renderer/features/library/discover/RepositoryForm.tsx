@@ -9,7 +9,7 @@ import {bytes, counted, shown} from "../../../widgets/numbers.ts";
 import {Facts} from "../../../widgets/Sheet.tsx";
 import {Empty} from "../../../widgets/States.tsx";
 import {modelTitle} from "../../models/index.ts";
-import {openTray} from "../../runs/index.ts";
+import {announceRun} from "../../runs/index.ts";
 import {ConversionFields} from "../ConversionFields.tsx";
 import {type Conversion, conversionInput} from "../conversion.ts";
 import {attempt, useModels} from "../useLibrary.ts";
@@ -49,8 +49,7 @@ export function RepositoryForm({repository}: {readonly repository: Repository}) 
             ...(model === null && pairWith !== null && {pairWith})
         };
         void attempt(async () => {
-            await engine.library.acquire(wanted);
-            openTray();
+            announceRun(await engine.library.acquire(wanted));
         });
     };
     return (
