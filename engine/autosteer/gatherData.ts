@@ -9,6 +9,8 @@ import {writePrompts} from "./writePrompts.ts";
 /** Texts that a run measures with; all that later stages know of the behaviour. */
 export interface AutosteerData {
     readonly pairs: readonly Pair[];
+    /** of each pair, where it is one that the model answered */
+    readonly prompts: readonly EvaluationPrompt[];
     /** places of the pairs that were kept back */
     readonly validation: readonly number[];
     readonly neutral: readonly (readonly Turn[])[];
@@ -19,11 +21,14 @@ export interface AutosteerData {
 export interface DataGiven {
     /** absent: the examples say what is wanted */
     readonly instruction: string | undefined;
-    /** `written`: the model may write some of its own, as these are nobody's in particular */
     readonly prompts: readonly EvaluationPrompt[];
+    /** whether the model may write some of its own, as these are nobody's in particular */
     readonly mayWrite: boolean;
     readonly sampling: Sampling;
 }
+
+/** Prompts that the model writes itself. */
+const WRITTEN = 16;
 
 /**
  * Answers as they should be and as they should not be: of the user's examples, else those that the model itself gives when it is asked to behave so, and when it
@@ -32,7 +37,7 @@ export interface DataGiven {
 export async function gatherData(work: Work, {examples}: Pick<AutosteerInput, "examples">, given: DataGiven): Promise<AutosteerData> {
     const {plan} = work;
     let pool = given.prompts;
-    if (plan.asksModel && given.mayWrite && examples === undefined) pool = [...(await writePrompts(work, plan.prompts / 2)), ...pool];
+    if (plan.asksModel && given.mayWrite && examples === undefined) pool = [...(await writePrompts(work, WRITTEN)), ...pool];
     const {paired, validation, neutral, fresh} = dealPrompts(pool, plan, work.seed);
     const plain = (prompts: readonly EvaluationPrompt[]) => prompts.map(({text}) => ({system: "", question: text}));
     if (examples !== undefined) {
@@ -45,6 +50,7 @@ export async function gatherData(work: Work, {examples}: Pick<AutosteerInput, "e
         const asked = plain([...neutral, ...paired].slice(0, plan.neutral));
         return {
             pairs,
+            prompts: [],
             validation: lastOf(pairs.length, kept),
             neutral: conversations(asked, await writeAnswers(work, "neutral", asked, given.sampling)),
             fresh
@@ -58,10 +64,16 @@ export async function gatherData(work: Work, {examples}: Pick<AutosteerInput, "e
         answers
     );
     const n = paired.length;
-    const pairs = paired
-        .map((_, i) => ({wanted: whole[i]!, unwanted: whole[n + i]!}))
+    const both = paired
+        .map((prompt, i) => ({prompt, wanted: whole[i]!, unwanted: whole[n + i]!}))
         .filter(({wanted, unwanted}) => isAnswered(wanted) && isAnswered(unwanted));
-    return {pairs, validation: lastOf(pairs.length, Math.min(validation, Math.floor(pairs.length / 2))), neutral: whole.slice(2 * n).filter(isAnswered), fresh};
+    return {
+        pairs: both.map(({wanted, unwanted}) => ({wanted, unwanted})),
+        prompts: both.map(({prompt}) => prompt),
+        validation: lastOf(both.length, Math.min(validation, Math.floor(both.length / 2))),
+        neutral: whole.slice(2 * n).filter(isAnswered),
+        fresh
+    };
 }
 
 const isAnswered = (turns: readonly Turn[]) => turns.at(-1)!.content !== "";

@@ -10,7 +10,7 @@ const listSchema = z.array(z.string());
  * @param wording what it is asked
  */
 export async function writeList(
-    work: Work,
+    work: Pick<Work, "lent" | "signal" | "remember" | "spend">,
     key: string,
     wording: string,
     {n, tokensEach}: {readonly n: number; readonly tokensEach: number}

@@ -4,7 +4,16 @@ import {fileURLToPath} from "node:url";
 import packageJson from "../../package.json" with {type: "json"};
 import {type AttributeInput, attributeToken} from "../chat/attributeToken.ts";
 import {createChat} from "../chat/createChat.ts";
-import {EngineError, type EngineStatus, isEngineError, type KvType, type Labelling, type SweepInput} from "../contract/index.ts";
+import {
+    type AutoconditionInput,
+    type AutosteerInput,
+    EngineError,
+    type EngineStatus,
+    isEngineError,
+    type KvType,
+    type Labelling,
+    type SweepInput
+} from "../contract/index.ts";
 import {type FeatureListInput, listFeatures} from "../features/list/listFeatures.ts";
 import {warmLists} from "../features/list/warmLists.ts";
 import {createMeaning, type MeaningInput} from "../features/meaning/createMeaning.ts";
@@ -18,6 +27,7 @@ import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {openGate} from "../moderation/gate.ts";
 import {createPresets} from "../presets/createPresets.ts";
 import {openStore} from "../store/openStore.ts";
+import {autosteerUses} from "./autosteerUses.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
 import {evaluationUses} from "./evaluationUses.ts";
 import {type HarvestRequest, harvestUses} from "./harvestUses.ts";
@@ -116,6 +126,14 @@ export async function createEngine({
         keys: () => running.labellerKeys,
         sampling: () => ({...slot.sampling, ...ownSampling(store, slot.inUse.modelId)})
     });
+    const autosteers = autosteerUses({
+        features: {...features, logits: (input) => links.logits(input)},
+        meaning: () => (meaning.isSet() ? meaning.match : undefined),
+        evaluations,
+        recipe: () => slot.recipe,
+        quiet: chat.quiet,
+        sampling: () => ({...slot.sampling, ...ownSampling(store, slot.inUse.modelId)})
+    });
     async function beforeUnload(): Promise<void> {
         await Promise.all([
             chat.stopAll(),
@@ -149,7 +167,14 @@ export async function createEngine({
         installer: library.installer,
         keeper,
         env,
-        executors: {harvest: harvests.executor, propose: moderation.executor, label: labelling.executor, embed: meaning.executor, ...evaluations.executors}
+        executors: {
+            harvest: harvests.executor,
+            propose: moderation.executor,
+            label: labelling.executor,
+            embed: meaning.executor,
+            ...evaluations.executors,
+            ...autosteers.executors
+        }
     });
     const closing = new AbortController();
     const warming =
@@ -190,6 +215,12 @@ export async function createEngine({
             ...evaluations,
             sweep: (input: SweepInput) => evaluations.sweep(running.runs, input),
             remove: (id: string) => evaluations.remove(running.runs, id)
+        },
+        autosteer: {
+            begin: (input: AutosteerInput) => autosteers.begin(running.runs, input),
+            get: autosteers.get,
+            beginCondition: (input: AutoconditionInput) => autosteers.beginCondition(running.runs, input),
+            getCondition: autosteers.getCondition
         },
         harvest: (input: HarvestRequest) => harvests.begin(running.runs, input),
         /** what an edit means that names none */

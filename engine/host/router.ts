@@ -4,6 +4,7 @@ import {requireFeature} from "../features/requireFeature.ts";
 import {searchFeatures} from "../features/searchFeatures.ts";
 import {labelOneFeature} from "./labelUses.ts";
 import {requireSetting} from "./requireSetting.ts";
+import {autosteerRoutes} from "./routes/autosteer.ts";
 import {chatRoutes} from "./routes/chat.ts";
 import {evaluationRoutes} from "./routes/evaluation.ts";
 import {featurePageRoutes} from "./routes/featurePages.ts";
@@ -36,7 +37,7 @@ export const router = os.router({
     runs: runRoutes,
     pairs: pairRoutes,
     labels: {...labelRoutes, ...labellingRoutes},
-    evaluation: evaluationRoutes,
+    evaluation: {...evaluationRoutes, ...autosteerRoutes},
     moderation: moderationRoutes,
     features: {
         ...featurePageRoutes,

@@ -1,0 +1,170 @@
+import type {AutosteerInput} from "../contract/index.ts";
+import {openJudge, runSweepOver} from "../evaluation/index.ts";
+import type {LentModel} from "../evaluation/sweep/sweepExecutor.ts";
+import type {Executor, ExecutorContext, Job} from "../runs/types.ts";
+import type {Store} from "../store/openStore.ts";
+import {type AutosteerRun, type AutosteerState, autosteerRunSchema, autosteerStateSchema} from "./autosteerState.ts";
+import {behaviourOf} from "./behaviourOf.ts";
+import {type CandidateDeps, chooseCandidates} from "./chooseCandidates.ts";
+import {combineFeatures} from "./combineFeatures.ts";
+import {gatherData, shareOfSame} from "./gatherData.ts";
+import {planProof} from "./planProof.ts";
+import {PLANS, PROOF} from "./plans.ts";
+import {proofPlan} from "./proofPlan.ts";
+import {type Reported, rememberingWork} from "./rememberingWork.ts";
+import {screenCandidates} from "./screenCandidates.ts";
+
+export interface AutosteerDeps {
+    readonly store: Store;
+    readonly features: CandidateDeps;
+    /** resolves when the model is loaded and nobody else evaluates it; tells what it waits for */
+    readonly open: (wanted: {readonly modelId: string; readonly dictionary: string}, signal: AbortSignal, onWait: (note: string) => void) => Promise<LentModel>;
+    /** resolves when no answer is being written */
+    readonly quiet: (signal: AbortSignal) => Promise<unknown>;
+    /** of an endpoint that judges */
+    readonly key: (baseUrl: string) => Promise<string | undefined>;
+}
+
+/** A run's row is there from its beginning; what is there stays. */
+export function createAutosteer({evaluations}: Pick<Store, "evaluations">, id: string, {autosteer, ...run}: AutosteerRun): void {
+    evaluations.create({id, kind: "autosteer", title: run.title, model: run.model, input: autosteer, state: {run} satisfies Partial<AutosteerState>});
+}
+
+/**
+ * Finds the features for a behaviour in five stages. What a stage came to is kept, and within a stage every piece of work; so a run that was killed goes on with the next
+ * piece, and ends the same.
+ */
+export function autosteerExecutor(deps: AutosteerDeps): Executor<AutosteerRun, null, {evaluation: string}> {
+    const {store} = deps;
+    return {
+        // the model is lent to one at a time
+        limit: 1,
+        resumes: true,
+        readInput: (stored) => autosteerRunSchema.parse(stored),
+        readCheckpoint: () => null,
+        async execute(job, context) {
+            createAutosteer(store, job.id, job.input);
+            for (;;) {
+                const onWait = (note: string) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note});
+                const lent = await deps.open(job.input, context.signal, onWait);
+                try {
+                    await steerOnce(deps, job, context, lent);
+                    return {evaluation: job.id};
+                } catch (error) {
+                    // a model that was taken away is waited for
+                    if (context.signal.aborted || !lent.gone.aborted) throw error;
+                } finally {
+                    lent.giveBack();
+                }
+            }
+        },
+        async discard({id}) {
+            if (store.evaluations.find(id)?.done === false) store.evaluations.remove(id);
+        }
+    };
+}
+
+async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {signal, onProgress}: ExecutorContext<null>, lent: LentModel): Promise<void> {
+    const {store, quiet} = deps;
+    const {id, input} = job;
+    const {autosteer} = input;
+    const either = AbortSignal.any([signal, lent.gone]);
+    const state = autosteerStateSchema.parse(store.evaluations.find(id)?.state);
+    const plan = PLANS[autosteer.mode];
+    const giveWay = async () => {
+        await quiet(either);
+        either.throwIfAborted();
+    };
+    const keep = () => store.evaluations.saveState(id, state);
+    const report = ({stage, done, total, note}: Reported) => onProgress({stage, done, total, unit: "items", ...(note !== undefined && {note})});
+    const {work, stage} = rememberingWork({lent, plan, state, keep, giveWay, report, signal: either, dictionary: input.dictionary, seed: autosteer.seed});
+    const behaviour = behaviourOf(autosteer);
+    const end = (why: string) => {
+        state.ended = why;
+        finish();
+    };
+    const finish = () => {
+        delete state.stage;
+        store.evaluations.finish(id, state);
+    };
+
+    const instruction = autosteer.examples === undefined ? behaviour : undefined;
+    state.data ??= mutable(await stage("data", () => gatherData(work, autosteer, {...input, instruction})));
+    const {data} = state;
+    if (data.pairs.length < 2) return end("The model gave too few answers to tell the wanted ones from the others.");
+    if (shareOfSame(data.pairs) > 0.5) return end(nothingChanges(autosteer, behaviour));
+    const train = data.pairs.filter((_, place) => !data.validation.includes(place));
+    if (state.candidates === undefined) {
+        const chosen = await stage("candidates", () => chooseCandidates(work, deps.features, train, autosteer.specification));
+        state.dropped = {...chosen.dropped};
+        state.candidates = mutable(chosen.candidates);
+    }
+    const {candidates} = state;
+    if (candidates.every(({random}) => random)) return end("No feature of this dictionary tells the wanted answers from the others.");
+    state.screened ??= mutable(await stage("screen", () => screenCandidates(work, candidates, data)));
+    const {screened} = state;
+    state.combined ??= mutable(await stage("combine", () => combineFeatures(work, screened.kept, data, autosteer.maxFeatures)));
+    const {combined} = state;
+    if (combined.sets.length === 0) return end("No feature could be tried.");
+
+    await stage("proof", async () => {
+        const judge = openJudge(autosteer.judge, {lent, key: deps.key, onWait: (note) => work.tell(0, 0, note)});
+        if (state.proof === undefined) {
+            const sets = combined.sets.slice(0, PROOF.sets);
+            const planned = await planProof(work, {sets, data, behaviour, judge, sampling: input.sampling});
+            state.proof = mutable({...planned, sets: sets.map(({moves}) => moves), random: [], shares: []});
+            keep();
+        }
+        const {proof} = state;
+        const answers = store.evaluations.answers(id);
+        const told = () =>
+            work.tell(new Set(store.evaluations.answers(id).map(({prompt}) => prompt)).size, proof.prompts.length, "prompts answered and judged");
+        told();
+        await runSweepOver(
+            {
+                model: lent,
+                judge,
+                signal: either,
+                hooks: {
+                    giveWay,
+                    onRandom(random) {
+                        proof.random = [...random];
+                        keep();
+                    },
+                    onPrompt(fresh) {
+                        if (judge.stopped !== undefined) proof.stopped = judge.stopped;
+                        store.atomically(() => {
+                            store.evaluations.saveAnswers(id, fresh);
+                            keep();
+                        });
+                        told();
+                    },
+                    onKnowledge(shares) {
+                        proof.shares = mutable(shares);
+                        keep();
+                    },
+                    onTokens: ({promptTokens, answerTokens}) => work.spend(promptTokens, answerTokens)
+                }
+            },
+            proofPlan(input, proof),
+            {answers, knowledge: proof.shares, random: proof.random}
+        );
+        return true;
+    });
+    finish();
+}
+
+const nothingChanges = ({examples}: AutosteerInput, behaviour: string) =>
+    examples === undefined
+        ? `The model does not change its answers when it is asked: “${behaviour}” There is nothing to find the features by; give examples of the answers instead.`
+        : "Most examples to encourage and to avoid are the same: there is nothing to find the features by.";
+
+type Mutable<T> = T extends string | number | boolean
+    ? T
+    : T extends readonly (infer Item)[]
+      ? Mutable<Item>[]
+      : T extends object
+        ? {-readonly [Key in keyof T]: Mutable<T[Key]>}
+        : T;
+/** What is kept is changed by nobody else. */
+const mutable = <T>(value: T): Mutable<T> => structuredClone(value) as Mutable<T>;

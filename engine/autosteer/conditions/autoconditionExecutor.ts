@@ -1,0 +1,122 @@
+import type {LentModel} from "../../evaluation/sweep/sweepExecutor.ts";
+import {readRows} from "../../features/readings/readRows.ts";
+import {requireDictionary} from "../../features/requireFeature.ts";
+import type {Executor, ExecutorContext, Job} from "../../runs/types.ts";
+import type {Store} from "../../store/openStore.ts";
+import type {AutosteerDeps} from "../autosteerExecutor.ts";
+import {shuffled} from "../shuffled.ts";
+import {type AutoconditionRun, type AutoconditionState, autoconditionRunSchema, autoconditionStateSchema} from "./autoconditionState.ts";
+import {findCondition, type Halves} from "./findCondition.ts";
+import {gatherQuestions} from "./gatherQuestions.ts";
+import type {QuestionRows} from "./tokenPeaks.ts";
+
+/** Questions of each kind below which nothing can be chosen and verified. */
+const FEWEST = 3;
+
+/** A run's row is there from its beginning; what is there stays. */
+export function createAutocondition({evaluations}: Pick<Store, "evaluations">, id: string, {autocondition, ...run}: AutoconditionRun): void {
+    evaluations.create({
+        id,
+        kind: "autocondition",
+        title: run.title,
+        model: run.model,
+        input: autocondition,
+        state: {run} satisfies Partial<AutoconditionState>
+    });
+}
+
+/** Finds the features by which questions of one kind are told from others. What the model wrote is kept; the questions are read again when it is gone on with. */
+export function autoconditionExecutor(deps: AutosteerDeps): Executor<AutoconditionRun, null, {evaluation: string}> {
+    const {store} = deps;
+    return {
+        limit: 1,
+        resumes: true,
+        readInput: (stored) => autoconditionRunSchema.parse(stored),
+        readCheckpoint: () => null,
+        async execute(job, context) {
+            createAutocondition(store, job.id, job.input);
+            for (;;) {
+                const onWait = (note: string) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note});
+                const lent = await deps.open(job.input, context.signal, onWait);
+                try {
+                    await findOnce(deps, job, context, lent);
+                    return {evaluation: job.id};
+                } catch (error) {
+                    // a model that was taken away is waited for
+                    if (context.signal.aborted || !lent.gone.aborted) throw error;
+                } finally {
+                    lent.giveBack();
+                }
+            }
+        },
+        async discard({id}) {
+            if (store.evaluations.find(id)?.done === false) store.evaluations.remove(id);
+        }
+    };
+}
+
+async function findOnce(
+    deps: AutosteerDeps,
+    {id, input}: Job<AutoconditionRun, null>,
+    {signal, onProgress}: ExecutorContext<null>,
+    lent: LentModel
+): Promise<void> {
+    const {store, quiet, features} = deps;
+    const either = AbortSignal.any([signal, lent.gone]);
+    const state = autoconditionStateSchema.parse(store.evaluations.find(id)?.state);
+    const giveWay = async () => {
+        await quiet(either);
+        either.throwIfAborted();
+    };
+    const remember = async <T>(key: string, make: () => Promise<T>): Promise<T> => {
+        if (Object.hasOwn(state.pieces, key)) return state.pieces[key] as T;
+        await giveWay();
+        const made = await make();
+        state.pieces[key] = made;
+        store.evaluations.saveState(id, state);
+        return made;
+    };
+    onProgress({stage: "questions", done: 0, total: 0, unit: "items"});
+    const {hold, not} = await gatherQuestions({lent, signal: either, remember, spend: () => undefined}, input);
+    Object.assign(state, {hold, not});
+    if (hold.length < FEWEST || not.length < FEWEST) {
+        state.ended = `There are ${hold.length} questions for which it should hold and ${not.length} for which it should not; it takes ${FEWEST} of each. Give them as examples.`;
+        store.evaluations.finish(id, state);
+        return;
+    }
+
+    const dictionary = requireDictionary(features, input.dictionary);
+    const visible = features.gate.visible(input.dictionary);
+    const total = hold.length + not.length;
+    let done = 0;
+    const read = async (question: string): Promise<QuestionRows> => {
+        await giveWay();
+        const tokens = lent.model.tokenizeQuestion([{role: "user", content: question}]);
+        const rows = await readRows({model: lent.model, contextSize: lent.contextSize}, tokens, input.dictionary, either);
+        onProgress({stage: "reading", done: ++done, total, unit: "items"});
+        return {
+            tokens: rows
+                .filter(({position}) => !lent.model.isSpecial(tokens[position]!))
+                .map(({features: firing, values}) => {
+                    const row = new Map<number, number>();
+                    firing.forEach((feature, i) => {
+                        if (visible(feature) && values[i]! > 0) row.set(feature, values[i]! / (dictionary.maxActivation(feature) ?? 1));
+                    });
+                    return row;
+                })
+        };
+    };
+    const halves: {choosing: {hold: QuestionRows[]; not: QuestionRows[]}; heldOut: {hold: QuestionRows[]; not: QuestionRows[]}} = {
+        choosing: {hold: [], not: []},
+        heldOut: {hold: [], not: []}
+    };
+    for (const kind of ["hold", "not"] as const)
+        for (const [i, question] of shuffled(kind === "hold" ? hold : not, input.autocondition.seed).entries())
+            halves[i % 2 === 0 ? "choosing" : "heldOut"][kind].push(await read(question));
+    const {candidates, best} = findCondition(halves.choosing satisfies Halves, halves.heldOut);
+    const named = new Set([...candidates, ...(best?.tests ?? [])].map(({feature}) => feature));
+    state.candidates = candidates.map((one) => ({...one}));
+    state.inMax = [...named].filter((feature) => dictionary.maxActivation(feature) !== undefined);
+    if (best !== undefined) state.best = {...best, tests: best.tests.map((test) => ({...test}))};
+    store.evaluations.finish(id, state);
+}
