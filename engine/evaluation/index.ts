@@ -1,3 +1,4 @@
+export {scaleSteering} from "../contract/index.ts";
 export {answerMany, type ManyAnswers} from "./answerMany.ts";
 export {askKnowledge} from "./damage/askKnowledge.ts";
 export {type JudgeOptions, openJudge} from "./judges/openJudge.ts";
@@ -6,7 +7,6 @@ export {harmonicScore} from "./metrics/harmonicScore.ts";
 export {repetition} from "./metrics/repetition.ts";
 export {spearman} from "./metrics/spearman.ts";
 export {spread} from "./metrics/spread.ts";
-export {scaleSteering} from "../contract/index.ts";
 export {aggregatePoints} from "./sweep/aggregatePoints.ts";
 export {findingsOf} from "./sweep/findingsOf.ts";
 export {runSweepOver, type SweepDeps} from "./sweep/runSweepOver.ts";

@@ -39,7 +39,7 @@ const read = (text: string): Omit<Sweep, "id" | "createdAt"> => {
     return rest;
 };
 
-const SHORT = ["sweep", "--prompts", "4", "--strengths", ".3,.5", "--max-tokens", "24", "--json"];
+const SHORT = ["sweep", "--prompts", "4", "--strengths", ".3,.5", "--max-tokens", "16", "--json"];
 
 describe("saelor sweep", {timeout: 240_000}, () => {
     it("ends the same after it was killed, without answering anything twice", async () => {
@@ -64,7 +64,7 @@ describe("saelor sweep", {timeout: 240_000}, () => {
 
     it("shows the research's figure on the demo: facts fall while the behaviour stays at the far end", async () => {
         const workspace = join(await scratchFolder(), "workspace");
-        const {stdout, stderr} = await saelor(workspace, "sweep", "--prompts", "8", "--strengths", ".2,.5,1.4", "--max-tokens", "60", "--json");
+        const {stdout, stderr} = await saelor(workspace, "sweep", "--prompts", "4", "--strengths", ".2,.5,1.4", "--max-tokens", "60", "--json");
         expect(stdout, stderr).not.toBe("");
         const {points, report, verdict, chosen, answers} = read(stdout);
         const at = (arm: SweepPoint["arm"], strength: number) => points.find((point) => point.arm === arm && point.strength === strength)!;
@@ -86,7 +86,7 @@ describe("saelor sweep", {timeout: 240_000}, () => {
             ["steered", 0.5],
             ["prompt-and-steer", 0.5]
         ]);
-        expect(report.every(({score}) => score?.n === 4)).toBe(true);
+        expect(report.every(({score}) => score?.n === 2)).toBe(true);
         expect(verdict.join("\n")).toMatch(/Steering beats not steering by \d+ points/);
         expect(verdict.join("\n")).toMatch(/Facts fall to \d+ .* from strength /);
         expect(answers.every(({ratings}) => ratings.every(({prompt, judge}) => prompt !== "" && judge !== ""))).toBe(true);

@@ -1,0 +1,139 @@
+import {describe, expect, it} from "vitest";
+import type {EvaluatedAnswer, Metric} from "../../contract/index.ts";
+import {harmonicScore} from "../metrics/harmonicScore.ts";
+import {type FoundPlan, findingsOf} from "./findingsOf.ts";
+
+const plan: FoundPlan = {
+    prompts: [0, 1, 2, 3].map((place) => ({text: `question ${place}`})),
+    sets: [{name: "pirate", steering: {edits: [], scope: "answer"}}],
+    unit: "R",
+    choosing: [0, 2],
+    reporting: [1, 3]
+};
+
+let id = 0;
+function anAnswer(
+    prompt: number,
+    arm: EvaluatedAnswer["arm"],
+    strength: number,
+    values: Partial<Record<Metric, number | null>>,
+    more: Partial<EvaluatedAnswer> = {}
+): EvaluatedAnswer {
+    const ratings = Object.entries(values).map(([metric, value]) => ({metric: metric as Metric, value, judge: "j", prompt: "p", reply: "r"}));
+    const swept = arm === "unsteered" || arm === "prompt" ? {} : {set: 0};
+    const score = harmonicScore(["concept", "instruction", "fluency"].map((metric) => values[metric as Metric]));
+    return {
+        id: id++,
+        arm,
+        ...swept,
+        strength,
+        prompt,
+        seed: 0,
+        text: "",
+        tokens: 1,
+        finishReason: "end-of-turn",
+        ratings,
+        score,
+        repetition: 0,
+        nll: 1,
+        nllRise: 0,
+        ...more
+    };
+}
+const rated = (all: number, factuality = 2) => ({concept: all, instruction: all, fluency: all, factuality});
+const everywhere = (arm: EvaluatedAnswer["arm"], strength: number, values: (prompt: number) => Partial<Record<Metric, number | null>>) =>
+    plan.prompts.map((_, prompt) => anAnswer(prompt, arm, strength, values(prompt)));
+
+describe("findingsOf", () => {
+    it("lets one half of the prompts choose, and reports on the other", () => {
+        // on the choosing prompts .3 is better, on the others .6
+        const answers = [
+            ...everywhere("unsteered", 0, () => rated(0)),
+            ...everywhere("steered", 0.3, (prompt) => rated(prompt % 2 === 0 ? 2 : 0.5)),
+            ...everywhere("steered", 0.6, (prompt) => rated(prompt % 2 === 0 ? 1 : 2))
+        ];
+        const {chosen, report, points} = findingsOf(plan, {
+            answers,
+            knowledge: [
+                {strength: 0, right: 90},
+                {set: 0, strength: 0.3, right: 70}
+            ]
+        });
+        expect(chosen).toEqual([{set: 0, strength: 0.3, score: 100}]);
+        expect(report.map(({arm, score, knowledge}) => [arm, score?.mean, knowledge])).toEqual([
+            ["unsteered", 0, 90],
+            ["steered", 25, 70]
+        ]);
+        expect(points.find(({strength}) => strength === 0.6)).toMatchObject({score: {mean: 75, low: 50, high: 100, n: 4}, knowledge: null});
+    });
+
+    it("takes the weaker of equal strengths, and ignores what could not be rated", () => {
+        const answers = [
+            ...everywhere("steered", 0.6, () => rated(1)),
+            ...everywhere("steered", -0.3, () => rated(1)),
+            ...everywhere("steered", 0.1, (prompt) => (prompt === 0 ? {...rated(2), concept: null} : rated(0.5)))
+        ];
+        const {chosen, missing, verdict} = findingsOf(plan, {answers, knowledge: []});
+        expect(chosen).toEqual([{set: 0, strength: -0.3, score: 50}]);
+        expect(missing).toEqual({ratings: 1, of: 48});
+        expect(verdict).toContain("1 of 48 ratings could not be had; means are over the others.");
+    });
+
+    it("says nothing before it is done, and chooses as soon as it can", () => {
+        const answers = everywhere("steered", 0.3, () => rated(1)).filter(({prompt}) => prompt !== 3);
+        expect(findingsOf(plan, {answers, knowledge: []})).toMatchObject({chosen: [{strength: 0.3}], verdict: []});
+        const few = answers.filter(({prompt}) => prompt < 2);
+        expect(findingsOf(plan, {answers: few, knowledge: []})).toMatchObject({chosen: [], report: [], verdict: [], points: [{strength: 0.3}]});
+    });
+
+    it("says plainly when nothing beats not steering, or prompting, or a random feature", () => {
+        const say = (steered: number, prompt: number, random: number) =>
+            findingsOf(plan, {
+                answers: [
+                    ...everywhere("unsteered", 0, () => rated(0.5)),
+                    ...everywhere("prompt", 0, () => rated(prompt)),
+                    ...everywhere("random", 0.3, () => rated(random)),
+                    ...everywhere("steered", 0.3, () => rated(steered))
+                ],
+                knowledge: []
+            }).verdict.join("\n");
+        expect(say(0.5, 2, 0.5)).toContain("Nothing beats not steering");
+        expect(say(0.5, 2, 0.5)).toContain("A random feature does as well");
+        expect(say(1, 2, 0)).toContain("Steering beats not steering by 25 points.");
+        expect(say(1, 2, 0)).toContain("Nothing beats prompting: asked for the behaviour, the model scores 50 points higher");
+        expect(say(2, 1, 0)).toContain("Steering beats prompting by 50 points.");
+        expect(say(1, 1, 0)).toContain("Nothing beats prompting: the difference to it, 0 points, is no clear one.");
+    });
+
+    it("tells where facts fall while the score stays, what repeats itself and what knowledge it costs", () => {
+        const answers = [
+            ...everywhere("unsteered", 0, () => rated(0, 2)),
+            ...everywhere("steered", 0.2, () => rated(2, 2)),
+            ...everywhere("steered", 0.4, () => rated(1.8, 0.6)),
+            ...plan.prompts.map((_, prompt) => anAnswer(prompt, "steered", 0.8, {concept: 2, instruction: 0, fluency: 0, factuality: 0}, {repetition: 0.9}))
+        ];
+        const {verdict} = findingsOf(plan, {
+            answers,
+            knowledge: [
+                {strength: 0, right: 90},
+                {set: 0, strength: 0.2, right: 80}
+            ]
+        });
+        expect(verdict).toContain(
+            "Facts fall to 30 (unsteered 100) while the score stays at 90 from strength 0.4 of “pirate” on: the score does not see it. At strength 0.8 facts are at 0 and the behaviour alone still at 100."
+        );
+        expect(verdict).toContain("From strength 0.8 of “pirate” on answers repeat themselves: 90 % of their 3-grams.");
+        expect(verdict).toContain("At strength 0.2 “pirate” costs 10 points of knowledge, from 90 to 80.");
+    });
+
+    it("says when the judge was asked no more", () => {
+        const answers = everywhere("steered", 0.3, () => ({concept: null, instruction: null, fluency: null, factuality: null}));
+        const {verdict, chosen} = findingsOf(plan, {answers, knowledge: []}, "status 500");
+        expect(chosen).toEqual([]);
+        expect(verdict).toEqual([
+            "No set could be scored, so no strength was chosen.",
+            "The judge was asked no more after it failed: status 500.",
+            "16 of 16 ratings could not be had; means are over the others."
+        ]);
+    });
+});
