@@ -5,6 +5,7 @@ import {useCallback, useEffect, useState} from "react";
 import type {ModelEntry} from "../../engine/contract/models.ts";
 import {branchTo, useGenerationControl} from "../features/chat/index.ts";
 import {ConversationRail, FindBar, focusFindBar, focusMessageSearch, setSearchText} from "../features/conversations/index.ts";
+import {EvaluationDialogs} from "../features/evaluation/index.ts";
 import {ConversationFeatures} from "../features/inspect/index.ts";
 import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
@@ -19,6 +20,7 @@ import {setErrorActions} from "../widgets/Toasts.tsx";
 import {isTyping, useShortcuts} from "./actions/useShortcuts.ts";
 import {Commands} from "./Commands.tsx";
 import {ConnectedChat} from "./ConnectedChat.tsx";
+import {ConnectedEvaluations} from "./ConnectedEvaluations.tsx";
 import {ConnectedFeatures} from "./ConnectedFeatures.tsx";
 import {ConnectedSteering} from "./ConnectedSteering.tsx";
 import {ConnectionBanner} from "./ConnectionBanner.tsx";
@@ -41,7 +43,8 @@ const titles: Record<Route["page"], string | null> = {
     pair: "Health",
     features: "Features",
     moderation: "Moderation",
-    presets: "Presets"
+    presets: "Presets",
+    evaluations: "Evaluations"
 };
 const titleOf = (route: Route) => (route.page === "features" && route.feature !== null ? `Feature ${route.feature}` : titles[route.page]);
 
@@ -122,7 +125,7 @@ export function Workbench() {
         showRail();
         if (words !== undefined) setSearchText(words);
         // the rail may only now be drawn
-        setTimeout(focusMessageSearch, narrow ? 250 : 40);
+        if (!focusMessageSearch()) setTimeout(focusMessageSearch, narrow ? 250 : 40);
     };
     const handlers = useHandlers({
         own: {
@@ -215,6 +218,14 @@ export function Workbench() {
                 }}
                 onClose={toChat}
             />
+        ) : route.page === "evaluations" ? (
+            <ConnectedEvaluations
+                evaluation={route.evaluation}
+                rating={route.rating ?? false}
+                conversation={conversation}
+                onSteered={showPanel}
+                onClose={toChat}
+            />
         ) : route.page === "moderation" ? (
             <ModerationPage dictionary={route.dictionary ?? dictionary} onClose={toChat} />
         ) : null;
@@ -261,7 +272,7 @@ export function Workbench() {
                         <div className={classes(styles.chat, onPage && styles.behind)} inert={onPage}>
                             {conversation !== undefined && findingIn === conversation.id && (
                                 <FindBar
-                                    key={conversation.id}
+                                    key={`find ${conversation.id}`}
                                     conversationId={conversation.id}
                                     branch={branchTo(conversation.messages, conversation.headId)}
                                     onClose={() => setFindingIn(null)}
@@ -303,7 +314,7 @@ export function Workbench() {
                 size={280}
                 withCloseButton={false}
                 padding={0}
-                aria-label="Conversations"
+                attributes={{content: {"aria-label": "Conversations"}}}
                 classNames={{body: styles.drawer ?? ""}}
             >
                 {rail(() => setDrawer(null))}
@@ -315,7 +326,7 @@ export function Workbench() {
                 size={360}
                 withCloseButton={false}
                 padding={0}
-                aria-label="Steering"
+                attributes={{content: {"aria-label": "Steering"}}}
                 classNames={{body: styles.drawer ?? ""}}
             >
                 {panel(() => setDrawer(null))}
@@ -344,6 +355,7 @@ export function Workbench() {
                     onClose={() => setCommandsOpen(false)}
                 />
             )}
+            <EvaluationDialogs conversation={conversation} model={model} dictionary={dictionary} />
             <ShortcutsDialog opened={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
         </div>
     );

@@ -38,7 +38,7 @@ export function useCommands({handlers, on, conversationId, onOpen}: Inputs): rea
                 ({id, title}, place): Command => ({
                     id: `conversation ${id}`,
                     words: title || "New chat",
-                    group: "Conversation",
+                    group: place < RECENT ? "Recent" : "Conversation",
                     atOnce: place < RECENT,
                     run: () => onOpen(id)
                 })

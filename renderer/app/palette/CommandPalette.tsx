@@ -1,6 +1,6 @@
 import {Modal} from "@mantine/core";
 import {IconSearch} from "@tabler/icons-react";
-import {useDeferredValue, useEffect, useId, useMemo, useRef, useState} from "react";
+import {useId, useMemo, useRef, useState} from "react";
 import {classes} from "../../widgets/classes.ts";
 import {Empty} from "../../widgets/States.tsx";
 import styles from "./CommandPalette.module.css";
@@ -38,7 +38,8 @@ export function CommandPalette({commands, withWords, onClose}: Props) {
     const [before] = useState(() => document.activeElement);
     const listId = useId();
     const list = useRef<HTMLDivElement>(null);
-    const searched = useDeferredValue(typed.trim());
+    // at once, not when there is time: Enter does what is on screen
+    const searched = typed.trim();
     const names = useMemo(() => commands.map(({words}) => words), [commands]);
     const shown = useMemo((): ReadonlyArray<{command: Command; ranges: readonly number[]}> => {
         if (searched === "") return commands.filter(({atOnce}) => atOnce).map((command) => ({command, ranges: []}));
@@ -46,8 +47,6 @@ export function CommandPalette({commands, withWords, onClose}: Props) {
         return [...ranked.map(({index, ranges}) => ({command: commands[index]!, ranges})), {command: withWords(searched), ranges: []}];
     }, [commands, names, searched, withWords]);
 
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its beginning
-    useEffect(() => setMarked(0), [searched]);
     const mark = (index: number) => {
         setMarked(index);
         list.current?.querySelectorAll('[role="option"]')[index]?.scrollIntoView({block: "nearest"});
@@ -83,7 +82,7 @@ export function CommandPalette({commands, withWords, onClose}: Props) {
             size={580}
             yOffset="11vh"
             transitionProps={{duration: 0}}
-            aria-label="Commands"
+            attributes={{content: {"aria-label": "Commands"}}}
         >
             <div className={styles.field}>
                 <IconSearch size={17} aria-hidden="true" />
@@ -99,7 +98,10 @@ export function CommandPalette({commands, withWords, onClose}: Props) {
                     spellCheck={false}
                     placeholder="Do something, open a conversation, apply a preset"
                     value={typed}
-                    onChange={(event) => setTyped(event.currentTarget.value)}
+                    onChange={(event) => {
+                        setTyped(event.currentTarget.value);
+                        setMarked(0);
+                    }}
                     onKeyDown={onKeyDown}
                 />
             </div>

@@ -53,12 +53,14 @@ export function ConversationRail({currentId, onOpen, onNew, onRemoved, onClose, 
         setMarked(index);
         document.getElementById(`${listId}-${index}`)?.scrollIntoView({block: "nearest"});
     };
+    // until the words on screen have been answered, Enter would open what others found
+    const isAnswered = wanted === text.trim() && !search.isPlaceholderData;
     const openHit = ({conversationId, messageId}: MessageHit) => onOpen(conversationId, messageId);
     const onSearchKey = (event: React.KeyboardEvent) => {
         const target = hits[marked];
         if (event.key === "ArrowDown") mark(Math.min(hits.length - 1, marked + 1));
         else if (event.key === "ArrowUp") mark(Math.max(0, marked - 1));
-        else if (event.key === "Enter" && target !== undefined) openHit(target);
+        else if (event.key === "Enter" && target !== undefined && isAnswered) openHit(target);
         else if (event.key === "Escape" && text !== "") setSearchText("");
         else return;
         event.preventDefault();

@@ -51,7 +51,13 @@ export function FindBar({conversationId, branch, onClose}: Props) {
         setAt(first);
         goTo(first);
     }, [wanted, isCurrent]);
-    useEffect(() => field.current?.focus(), []);
+    useEffect(() => {
+        const before = document.activeElement;
+        field.current?.focus();
+        return () => {
+            if (before instanceof HTMLElement) setTimeout(() => document.activeElement === document.body && before.focus({preventScroll: true}));
+        };
+    }, []);
 
     const place = hits.length === 0 ? "none" : at < 0 ? `${hits.length} on other branches` : `${at + 1} of ${hits.length}`;
     const told = wanted === "" ? "" : search.isError ? tellError(search.error).sentence : isCurrent ? place : "…";

@@ -21,8 +21,10 @@ export const useSearchText = () =>
 
 export const searchFieldId = FIELD_ID;
 
-/** Takes the keyboard to the field. */
-export function focusMessageSearch() {
+/** Takes the keyboard to the field. @returns whether it is there */
+export function focusMessageSearch(): boolean {
     const field = document.getElementById(FIELD_ID);
-    if (field instanceof HTMLInputElement) field.select();
+    if (!(field instanceof HTMLInputElement)) return false;
+    field.select();
+    return true;
 }
