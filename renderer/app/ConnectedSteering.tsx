@@ -1,8 +1,12 @@
 import {answerAgain, branchTo} from "../features/chat/index.ts";
+import {AutosteerOffer, ConditionFinder} from "../features/evaluation/index.ts";
 import {SteeringMenu} from "../features/presets/index.ts";
 import {SteeringPanel, steersAnything} from "../features/steering/index.ts";
 
-type SteeringProps = Omit<Parameters<typeof SteeringPanel>[0], "lastAnswer" | "menu" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
+type PanelProps = Parameters<typeof SteeringPanel>[0];
+type SteeringProps = Omit<PanelProps, "lastAnswer" | "menu" | "offer" | "findCondition" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
+
+const findCondition: PanelProps["findCondition"] = (dictionary, onFound) => <ConditionFinder dictionary={dictionary} onFound={onFound} />;
 
 /** The steering panel, which knows the answer on screen. */
 export function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
@@ -23,6 +27,8 @@ export function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
         <SteeringPanel
             {...panel}
             menu={<SteeringMenu conversation={conversation} firstDictionary={panel.model?.dictionaries[0]?.id ?? ""} />}
+            offer={<AutosteerOffer />}
+            findCondition={findCondition}
             lastAnswer={lastAnswer}
             onRegenerate={parentId === null || busy ? null : regenerate}
         />

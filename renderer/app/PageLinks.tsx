@@ -1,4 +1,4 @@
-import {IconBookmarks, IconBooks, IconGridDots, IconHeartRateMonitor, IconShield} from "@tabler/icons-react";
+import {IconBookmarks, IconBooks, IconChartLine, IconGridDots, IconHeartRateMonitor, IconShield} from "@tabler/icons-react";
 import type {ActionId} from "./actions/actionList.ts";
 import {keyWords} from "./actions/keys.ts";
 import {onMac, useBindings} from "./actions/useBindings.ts";
@@ -8,6 +8,7 @@ import {fragmentOf, type Route, useRoute} from "./route.ts";
 const pages = [
     {page: "features", words: "Features", Icon: IconGridDots, to: {page: "features", dictionary: null, feature: null}},
     {page: "presets", words: "Presets", Icon: IconBookmarks, to: {page: "presets", preset: null}},
+    {page: "evaluations", words: "Evaluations", Icon: IconChartLine, to: {page: "evaluations", evaluation: null}},
     {page: "library", words: "Library", Icon: IconBooks, to: {page: "library", section: "machine"}},
     {page: "pair", words: "Health", Icon: IconHeartRateMonitor, to: {page: "pair", dictionary: null}},
     {page: "moderation", words: "Moderation", Icon: IconShield, to: {page: "moderation", dictionary: null}}

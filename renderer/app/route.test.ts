@@ -17,6 +17,9 @@ describe("parseRoute", () => {
             {page: "features", dictionary: "0123456789abcdef", feature: featureId(65_535)},
             {page: "presets", preset: null},
             {page: "presets", preset: "a b/ü"},
+            {page: "evaluations", evaluation: null},
+            {page: "evaluations", evaluation: "0b-1"},
+            {page: "evaluations", evaluation: "a b/ü", rating: true},
             {page: "moderation", dictionary: null},
             {page: "moderation", dictionary: "a b/ü"}
         ];

@@ -19,7 +19,9 @@ export type Route =
       }
     | {readonly page: "moderation"; readonly dictionary: string | null}
     /** preset: the one to show among all; null: none in particular */
-    | {readonly page: "presets"; readonly preset: string | null};
+    | {readonly page: "presets"; readonly preset: string | null}
+    /** evaluation null: the list of all of them; rating: a person rates its answers */
+    | {readonly page: "evaluations"; readonly evaluation: string | null; readonly rating?: boolean};
 
 /** Reads a fragment; what it does not know is the chat, which then chooses a conversation. */
 export function parseRoute(fragment: string): Route {
@@ -28,6 +30,10 @@ export function parseRoute(fragment: string): Route {
     if (page === "library") return {page, section: librarySections.find((section) => section === detail) ?? "machine"};
     if (page === "pair" || page === "moderation") return {page, dictionary: detail === "" ? null : decodeSafely(detail)};
     if (page === "presets") return {page, preset: detail === "" ? null : decodeSafely(detail)};
+    if (page === "evaluations") {
+        const [id = "", rating = ""] = rest;
+        return {page, evaluation: id === "" ? null : decodeSafely(id), ...(rating === "rate" && {rating: true})};
+    }
     if (page === "features") {
         const [dictionary = "", feature = ""] = rest;
         const isNumber = /^\d{1,9}$/.test(feature);
@@ -54,6 +60,9 @@ export function fragmentOf(route: Route): string {
             return route.dictionary === null ? `#${route.page}` : `#${route.page}/${encodeURIComponent(route.dictionary)}`;
         case "presets":
             return route.preset === null ? "#presets" : `#presets/${encodeURIComponent(route.preset)}`;
+        case "evaluations":
+            if (route.evaluation === null) return "#evaluations";
+            return `#evaluations/${encodeURIComponent(route.evaluation)}${route.rating === true ? "/rate" : ""}`;
         case "features":
             if (route.dictionary === null) return "#features";
             return `#features/${encodeURIComponent(route.dictionary)}${route.feature === null ? "" : `/${route.feature}`}`;

@@ -1,6 +1,7 @@
 import type {Conversation} from "../../engine/contract/chat.ts";
 import {forkConversation, openChatPanel} from "../features/chat/index.ts";
 import {askForFolder, chooseImport, exportAllConversations, exportConversation} from "../features/conversations/index.ts";
+import {openAutosteer, openSweep} from "../features/evaluation/index.ts";
 import type {Handlers} from "./actions/useShortcuts.ts";
 import {go, type Route} from "./route.ts";
 import {useColorScheme} from "./useColorScheme.ts";
@@ -53,6 +54,8 @@ export function useHandlers({own, showRail, conversation, busy, dictionary, page
         ...(page !== "chat" && {chat: toChat}),
         features: () => go({page: "features", dictionary, feature: null}),
         presets: () => go({page: "presets", preset: null}),
+        evaluations: () => go({page: "evaluations", evaluation: null}),
+        ...(reads && {autosteer: () => openAutosteer(), sweep: () => openSweep()}),
         library: () => go({page: "library", section: "machine"}),
         pair: () => go({page: "pair", dictionary: null}),
         moderation: () => go({page: "moderation", dictionary: null}),

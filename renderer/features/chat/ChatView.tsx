@@ -109,6 +109,7 @@ export function ChatView({conversation, status, models, dictionary, compare, ins
                             onLoad={onLoad}
                             onChooseModel={onChooseModel}
                             onAsk={ask}
+                            canSteer={dictionary !== null}
                         />
                     ) : (
                         <MessageStream

@@ -1,5 +1,6 @@
 import type {ModelEntry} from "../../../engine/contract/models.ts";
 import {Mark} from "../../widgets/Mark.tsx";
+import {AutosteerOffer} from "../evaluation/index.ts";
 import styles from "./EmptyChat.module.css";
 
 interface Props {
@@ -10,12 +11,14 @@ interface Props {
     readonly onLoad: (modelId: string) => void;
     readonly onChooseModel: () => void;
     readonly onAsk: (prompt: string) => void;
+    /** a dictionary is loaded: features can be found for a behaviour */
+    readonly canSteer: boolean;
 }
 
 const PROMPTS = 4;
 
 /** A chat before its first message. */
-export function EmptyChat({model, offer, onLoad, onChooseModel, onAsk}: Props) {
+export function EmptyChat({model, offer, onLoad, onChooseModel, onAsk, canSteer}: Props) {
     return (
         <div className={styles.empty}>
             <Mark size={40} />
@@ -46,6 +49,11 @@ export function EmptyChat({model, offer, onLoad, onChooseModel, onAsk}: Props) {
                             </li>
                         ))}
                     </ul>
+                    {canSteer && (
+                        <div className={styles.offer}>
+                            <AutosteerOffer />
+                        </div>
+                    )}
                 </>
             )}
         </div>

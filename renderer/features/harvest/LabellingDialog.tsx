@@ -1,9 +1,9 @@
-import {Checkbox, Modal, NumberInput, PasswordInput, SegmentedControl, TextInput} from "@mantine/core";
+import {Checkbox, Modal, NumberInput, SegmentedControl} from "@mantine/core";
 import {useDebouncedValue} from "@mantine/hooks";
 import {useQuery} from "@tanstack/react-query";
 import {useState} from "react";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
-import {engine, queries, queryClient} from "../../app/engine.ts";
+import {engine, queries} from "../../app/engine.ts";
 import {Button} from "../../widgets/Button.tsx";
 import {Note} from "../../widgets/Note.tsx";
 import {count, counted, duration} from "../../widgets/numbers.ts";
@@ -12,7 +12,9 @@ import {showError} from "../../widgets/Toasts.tsx";
 import {useLoadedModel} from "../models/index.ts";
 import {openTray} from "../runs/index.ts";
 import styles from "./Harvest.module.css";
-import {baseUrls, hostOf, type LabellerFields, labellerOf} from "./labellerOf.ts";
+import {keepKey} from "./keepKey.ts";
+import {baseUrls, hostOf, isLocal, type LabellerFields, labellerOf} from "./labellerOf.ts";
+import {ServerFields} from "./ServerFields.tsx";
 
 interface Props {
     readonly dictionary: string;
@@ -40,16 +42,11 @@ export function LabellingDialog({dictionary, features, opened, onClose}: Props) 
         ...queries.labels.estimate.queryOptions({input: asked ?? {dictionary, labeller: {kind: "loaded"}}}),
         enabled: opened && asked !== null
     });
-    const keyInput = {baseUrl: labeller !== null && labeller.kind !== "loaded" ? labeller.baseUrl : baseUrls.openai};
-    const hasKey = useQuery({...queries.labels.hasKey.queryOptions({input: keyInput}), enabled: opened && isRemote && labeller !== null});
     const start = async () => {
         if (input === null) return;
         setStarting(true);
         try {
-            if (labeller !== null && labeller.kind !== "loaded" && key.trim() !== "") {
-                await engine.labels.setKey({baseUrl: labeller.baseUrl, key: key.trim()});
-                await queryClient.invalidateQueries({queryKey: queries.labels.hasKey.key()});
-            }
+            if (labeller !== null && labeller.kind !== "loaded") await keepKey(labeller.baseUrl, key);
             await engine.labels.explain(input);
             setKey("");
             onClose();
@@ -104,32 +101,7 @@ export function LabellingDialog({dictionary, features, opened, onClose}: Props) 
                         }}
                     />
                 </div>
-                {isRemote && (
-                    <div className={styles.remote}>
-                        <TextInput
-                            size="xs"
-                            label="Address"
-                            description={fields.kind === "openai" ? "Any OpenAI-compatible server, on this machine or elsewhere" : undefined}
-                            value={fields.baseUrl}
-                            error={URL.canParse(fields.baseUrl) ? undefined : "This is no address"}
-                            onChange={(event) => change({baseUrl: event.currentTarget.value})}
-                        />
-                        <TextInput
-                            size="xs"
-                            label="Model"
-                            placeholder={fields.kind === "openai" ? "gpt-oss-20b" : "claude-sonnet-4-5"}
-                            value={fields.model}
-                            onChange={(event) => change({model: event.currentTarget.value})}
-                        />
-                        <PasswordInput
-                            size="xs"
-                            label="Key"
-                            placeholder={hasKey.data === true ? "kept; type to replace it" : "if the server wants one"}
-                            value={key}
-                            onChange={(event) => setKey(event.currentTarget.value)}
-                        />
-                    </div>
-                )}
+                {isRemote && <ServerFields opened={opened} fields={fields} onChange={change} apiKey={key} onApiKey={setKey} />}
                 <Checkbox
                     size="xs"
                     checked={score}
@@ -185,4 +157,3 @@ export function LabellingDialog({dictionary, features, opened, onClose}: Props) 
 
 /** parameters under which a model writes labels that say little */
 const SMALL = 3e9;
-const isLocal = (url: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : "");

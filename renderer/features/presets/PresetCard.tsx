@@ -1,5 +1,5 @@
 import {Menu} from "@mantine/core";
-import {IconCheck, IconCopy, IconDotsVertical, IconDownload, IconPencil, IconTrash} from "@tabler/icons-react";
+import {IconChartLine, IconCheck, IconCopy, IconDotsVertical, IconDownload, IconPencil, IconTrash} from "@tabler/icons-react";
 import {useEffect, useRef, useState} from "react";
 import type {Conversation} from "../../../engine/contract/chat.ts";
 import type {Preset} from "../../../engine/contract/presets.ts";
@@ -11,7 +11,8 @@ import {IconButton} from "../../widgets/IconButton.tsx";
 import {Note} from "../../widgets/Note.tsx";
 import {ago, counted, shown} from "../../widgets/numbers.ts";
 import {Facts} from "../../widgets/Sheet.tsx";
-import {describeStrength, ruleTitle, ruleWords} from "../steering/index.ts";
+import {openSweep} from "../evaluation/index.ts";
+import {describeStrength, ruleTitle, ruleWords, steersAnything} from "../steering/index.ts";
 import {differenceWords} from "./differenceWords.ts";
 import {PresetDetails} from "./PresetDetails.tsx";
 import {PresetForm} from "./PresetForm.tsx";
@@ -121,6 +122,13 @@ export function PresetCard({preset, all, marked, conversation, onTag, onApplied}
                                     onClick={() => void changePresets(() => engine.presets.duplicate({id: preset.id}))}
                                 >
                                     Duplicate
+                                </Menu.Item>
+                                <Menu.Item
+                                    leftSection={<IconChartLine size={14} />}
+                                    disabled={error !== undefined || !steersAnything(steering)}
+                                    onClick={() => openSweep([{name: preset.name, steering}])}
+                                >
+                                    Sweep…
                                 </Menu.Item>
                                 <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void exportPreset(preset, "saelor")}>
                                     Export

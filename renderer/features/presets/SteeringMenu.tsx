@@ -1,10 +1,11 @@
 import {Menu} from "@mantine/core";
-import {IconArrowsDiff, IconBookmark, IconBookmarkPlus, IconBooks, IconCode} from "@tabler/icons-react";
+import {IconArrowsDiff, IconBookmark, IconBookmarkPlus, IconBooks, IconChartLine, IconCode, IconWand} from "@tabler/icons-react";
 import {useState} from "react";
 import type {Conversation} from "../../../engine/contract/chat.ts";
 import {fragmentOf} from "../../app/route.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {counted} from "../../widgets/numbers.ts";
+import {openAutosteer, openSweep} from "../evaluation/index.ts";
 import {SteeringJson, steersAnything} from "../steering/index.ts";
 import {CompareDialog} from "./CompareDialog.tsx";
 import styles from "./Presets.module.css";
@@ -54,6 +55,12 @@ export function SteeringMenu({conversation, firstDictionary}: Props) {
                     <Menu.Divider />
                     <Menu.Item leftSection={<IconBookmarkPlus size={14} />} disabled={!steersAnything(conversation.steering)} onClick={() => setOpen("save")}>
                         Save as a preset…
+                    </Menu.Item>
+                    <Menu.Item leftSection={<IconChartLine size={14} />} onClick={() => openSweep()}>
+                        Sweep…
+                    </Menu.Item>
+                    <Menu.Item leftSection={<IconWand size={14} />} onClick={() => openAutosteer()}>
+                        Find features…
                     </Menu.Item>
                     <Menu.Item leftSection={<IconArrowsDiff size={14} />} onClick={() => setOpen("compare")}>
                         What differs…

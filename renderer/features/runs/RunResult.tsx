@@ -8,9 +8,11 @@ import {loadModel, stopsOf} from "../models/index.ts";
 import styles from "./RunTray.module.css";
 import {setTray} from "./tray.ts";
 
-type Place = {readonly words: string; readonly route: (dictionary: string | null) => Route};
+type Place = {readonly words: string; readonly route: (dictionary: string | null, run: Run) => Route};
 const library: Place = {words: "Show in the library", route: () => ({page: "library", section: "machine"})};
 const features: Place = {words: "Show the features", route: (dictionary) => ({page: "features", dictionary, feature: null})};
+
+const evaluation = (words: string): Place => ({words, route: (_dictionary, {id}) => ({page: "evaluations", evaluation: id})});
 
 /** where what a run brought is seen */
 const places: Record<Run["kind"], Place> = {
@@ -19,7 +21,10 @@ const places: Record<Run["kind"], Place> = {
     harvest: features,
     label: features,
     embed: features,
-    propose: {words: "Show the proposals", route: (dictionary) => ({page: "moderation", dictionary})}
+    propose: {words: "Show the proposals", route: (dictionary) => ({page: "moderation", dictionary})},
+    sweep: evaluation("Show the figure"),
+    autosteer: evaluation("Show what was found"),
+    autocondition: evaluation("Show the condition")
 };
 
 /** What a finished run brought, ready to be used. */
@@ -49,7 +54,7 @@ export function RunResult({run}: {readonly run: Run}) {
                 onClick={() => {
                     setTray(false);
                     const dictionary = run.result?.dictionary;
-                    go(to.route(typeof dictionary === "string" && run.kind === "harvest" ? dictionary : null));
+                    go(to.route(typeof dictionary === "string" && run.kind === "harvest" ? dictionary : null, run));
                 }}
             >
                 {to.words}

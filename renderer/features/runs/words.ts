@@ -14,7 +14,12 @@ const stages: Record<string, string> = {
     labelling: "Describing features",
     embedding: "Reading labels",
     loading: "Loading the model",
-    waiting: "Waiting"
+    waiting: "Waiting",
+    data: "Writing texts",
+    candidates: "Looking for candidates",
+    screen: "Trying each of them",
+    combine: "Putting them together",
+    proof: "Proving it"
 };
 
 /** A stage as words; one that is not known is shown as it is named. */

@@ -8,6 +8,7 @@ import {EditList} from "./EditList.tsx";
 import {isSameSteering, steersAnything} from "./edits.ts";
 import {FeatureSearch} from "./FeatureSearch.tsx";
 import {redoSteering, undoSteering, useHistory} from "./panel.ts";
+import type {FindCondition} from "./rules/RuleDialog.tsx";
 import {RulesSection} from "./rules/RulesSection.tsx";
 import styles from "./SteeringPanel.module.css";
 import {HowItActs} from "./settings/HowItActs.tsx";
@@ -25,12 +26,15 @@ interface Props {
     readonly lastAnswer: Message | null;
     /** what is done with all of the steering: presets and more */
     readonly menu: ReactNode;
+    /** what is offered where nothing is steered yet */
+    readonly offer: ReactNode;
+    readonly findCondition: FindCondition;
     readonly onRegenerate: (() => void) | null;
     readonly onClose?: (() => void) | undefined;
 }
 
 /** What the next answer runs under. */
-export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu, onRegenerate, onClose}: Props) {
+export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu, offer, findCondition, onRegenerate, onClose}: Props) {
     const dictionaries = model?.dictionaries ?? [];
     const first = dictionaries[0]?.id ?? "";
     const controls = useSteering(conversation, first);
@@ -79,10 +83,15 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu
                     </Empty>
                 )}
                 {dictionary !== null && isEmpty && (
-                    <Empty title="Nothing is steered">Find a feature above, or inspect an answer and click what a token shows.</Empty>
+                    <>
+                        <Empty title="Nothing is steered">Find a feature above, or inspect an answer and click what a token shows.</Empty>
+                        {offer}
+                    </>
                 )}
                 <EditList key={conversation.id} controls={controls} dictionaries={dictionaries} check={check} />
-                {dictionary !== null && <RulesSection conversation={conversation} dictionary={dictionary} dictionaries={dictionaries} />}
+                {dictionary !== null && (
+                    <RulesSection conversation={conversation} dictionary={dictionary} dictionaries={dictionaries} findCondition={findCondition} />
+                )}
                 {!isEmpty && <HowItActs conversation={conversation} />}
             </div>
             {steers && check !== undefined && (steering.edits.some(({mode}) => mode === "nudge" || mode === "add") || check.total > 0 || own.length > 0) && (

@@ -49,7 +49,7 @@ export function SweepChart(props: Props) {
         LINE_HEIGHT,
         HEIGHT - BOTTOM
     );
-    const strengthAt = (event: React.PointerEvent<SVGSVGElement>) => {
+    const strengthAt = (event: React.PointerEvent) => {
         const box = event.currentTarget.getBoundingClientRect();
         const px = ((event.clientX - box.left) / box.width) * width;
         return strengths[nearest(strengths.map(x), px)] ?? 0;
@@ -75,11 +75,7 @@ export function SweepChart(props: Props) {
     };
     return (
         <figure className={styles.chart} ref={ref}>
-            <svg
-                viewBox={`0 0 ${width} ${HEIGHT}`}
-                width="100%"
-                height={HEIGHT}
-                data-chart={title}
+            <div
                 role="slider"
                 tabIndex={0}
                 aria-label={`Strength on the chart of ${title}`}
@@ -89,81 +85,90 @@ export function SweepChart(props: Props) {
                 aria-valuetext={`${shown(at)}: ${values.join(", ")}`}
                 onPointerMove={(event) => onHover(strengthAt(event))}
                 onPointerLeave={() => onHover(null)}
-                onClick={(event) => onPick(strengthAt(event as unknown as React.PointerEvent<SVGSVGElement>))}
+                onPointerUp={(event) => onPick(strengthAt(event))}
                 onKeyDown={onKey}
             >
-                {fall !== null && <FallMark fall={fall} x={x} to={to} />}
-                {[0, 25, 50, 75, 100].map((tick) => (
-                    <g key={tick}>
-                        <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={tick === 0 ? styles.axis : styles.grid} />
-                        <text x={LEFT - 7} y={y(tick) + 3.5} className={styles.tick} textAnchor="end">
-                            {tick}
-                        </text>
-                    </g>
-                ))}
-                {ticksOf(from, to, width < 480 ? 4 : 7).map((tick) => (
-                    <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 15} className={styles.tick} textAnchor="middle">
-                        {shown(tick)}
-                    </text>
-                ))}
-                <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 8} className={styles.axisTitle} textAnchor="middle">
-                    {axis}
-                </text>
-                <text x={LEFT} y={12} className={styles.chartTitle}>
-                    {title}
-                </text>
-                {references.map(({name, words, points}) =>
-                    points.length === 1 && points[0]!.strength === 0 ? (
-                        <g key={name}>
-                            <line x1={LEFT} x2={width - RIGHT} y1={y(points[0]!.mean)} y2={y(points[0]!.mean)} className={styles.reference} data-arm={name} />
-                            <text x={width - RIGHT - 4} y={y(points[0]!.mean) - 3.5} className={styles.referenceWords} textAnchor="end">
-                                {words} {shown(points[0]!.mean, 0)}
+                <svg viewBox={`0 0 ${width} ${HEIGHT}`} width="100%" height={HEIGHT} data-chart={title} aria-hidden="true">
+                    {fall !== null && <FallMark fall={fall} x={x} to={to} />}
+                    {[0, 25, 50, 75, 100].map((tick) => (
+                        <g key={tick}>
+                            <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={tick === 0 ? styles.axis : styles.grid} />
+                            <text x={LEFT - 7} y={y(tick) + 3.5} className={styles.tick} textAnchor="end">
+                                {tick}
                             </text>
                         </g>
-                    ) : (
-                        points.map(({strength, mean}) => (
-                            <line
-                                key={`${name} ${strength}`}
-                                x1={x(strength) - 6}
-                                x2={x(strength) + 6}
-                                y1={y(mean)}
-                                y2={y(mean)}
-                                className={styles.dash}
-                                data-arm={name}
-                            >
-                                <title>{`${words} at ${shown(strength)}: ${shown(mean, 0)}`}</title>
-                            </line>
-                        ))
-                    )
-                )}
-                {chosen !== undefined && <path d={`M${x(chosen)} ${HEIGHT - BOTTOM + 1}l-4.5 7h9Z`} className={styles.chosen} />}
-                {lines.map(({name, points}) => (
-                    <g key={name} data-line={name}>
-                        <path
-                            className={styles.band}
-                            data-series={name}
-                            d={`${points.map(({strength, high}, i) => `${i === 0 ? "M" : "L"}${x(strength)} ${y(high)}`).join("")}${points
-                                .toReversed()
-                                .map(({strength, low}) => `L${x(strength)} ${y(low)}`)
-                                .join("")}Z`}
-                        />
-                        <path
-                            className={styles.line}
-                            data-series={name}
-                            d={points.map(({strength, mean}, i) => `${i === 0 ? "M" : "L"}${x(strength)} ${y(mean)}`).join("")}
-                        />
-                        {points.map(({strength, mean}) => (
-                            <SeriesMark key={strength} name={name} x={x(strength)} y={y(mean)} />
-                        ))}
-                    </g>
-                ))}
-                <line x1={x(at)} x2={x(at)} y1={TOP - 4} y2={HEIGHT - BOTTOM} className={styles.cursor} data-screen />
-                {lines.map(({name, points}, index) => (
-                    <text key={name} x={width - RIGHT + 8} y={ends[index]! + 4} className={styles.name} data-series={name}>
-                        {seriesWords[name]} {shown(points.at(-1)!.mean, 0)}
+                    ))}
+                    {ticksOf(from, to, width < 480 ? 4 : 7).map((tick) => (
+                        <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 15} className={styles.tick} textAnchor="middle">
+                            {shown(tick)}
+                        </text>
+                    ))}
+                    <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 8} className={styles.axisTitle} textAnchor="middle">
+                        {axis}
                     </text>
-                ))}
-            </svg>
+                    <text x={LEFT} y={12} className={styles.chartTitle}>
+                        {title}
+                    </text>
+                    {references.map(({name, words, points}) =>
+                        points.length === 1 && points[0]!.strength === 0 ? (
+                            <g key={name}>
+                                <line
+                                    x1={LEFT}
+                                    x2={width - RIGHT}
+                                    y1={y(points[0]!.mean)}
+                                    y2={y(points[0]!.mean)}
+                                    className={styles.reference}
+                                    data-arm={name}
+                                />
+                                <text x={width - RIGHT - 4} y={y(points[0]!.mean) - 3.5} className={styles.referenceWords} textAnchor="end">
+                                    {words} {shown(points[0]!.mean, 0)}
+                                </text>
+                            </g>
+                        ) : (
+                            points.map(({strength, mean}) => (
+                                <line
+                                    key={`${name} ${strength}`}
+                                    x1={x(strength) - 6}
+                                    x2={x(strength) + 6}
+                                    y1={y(mean)}
+                                    y2={y(mean)}
+                                    className={styles.dash}
+                                    data-arm={name}
+                                >
+                                    <title>{`${words} at ${shown(strength)}: ${shown(mean, 0)}`}</title>
+                                </line>
+                            ))
+                        )
+                    )}
+                    {chosen !== undefined && <path d={`M${x(chosen)} ${HEIGHT - BOTTOM + 1}l-4.5 7h9Z`} className={styles.chosen} />}
+                    {lines.map(({name, points}) => (
+                        <g key={name} data-line={name}>
+                            <path
+                                className={styles.band}
+                                data-series={name}
+                                d={`${points.map(({strength, high}, i) => `${i === 0 ? "M" : "L"}${x(strength)} ${y(high)}`).join("")}${points
+                                    .toReversed()
+                                    .map(({strength, low}) => `L${x(strength)} ${y(low)}`)
+                                    .join("")}Z`}
+                            />
+                            <path
+                                className={styles.line}
+                                data-series={name}
+                                d={points.map(({strength, mean}, i) => `${i === 0 ? "M" : "L"}${x(strength)} ${y(mean)}`).join("")}
+                            />
+                            {points.map(({strength, mean}) => (
+                                <SeriesMark key={strength} name={name} x={x(strength)} y={y(mean)} />
+                            ))}
+                        </g>
+                    ))}
+                    <line x1={x(at)} x2={x(at)} y1={TOP - 4} y2={HEIGHT - BOTTOM} className={styles.cursor} data-screen />
+                    {lines.map(({name, points}, index) => (
+                        <text key={name} x={width - RIGHT + 8} y={ends[index]! + 4} className={styles.name} data-series={name}>
+                            {seriesWords[name]} {shown(points.at(-1)!.mean, 0)}
+                        </text>
+                    ))}
+                </svg>
+            </div>
         </figure>
     );
 }

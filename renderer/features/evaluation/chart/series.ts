@@ -32,7 +32,7 @@ export interface Series {
     readonly points: readonly SeriesPoint[];
 }
 
-export function valueOf(point: SweepPoint, name: SeriesName): Pick<Spread, "mean" | "low" | "high"> | null {
+export function seriesValue(point: SweepPoint, name: SeriesName): Pick<Spread, "mean" | "low" | "high"> | null {
     if (name === "score") return point.score;
     if (name === "knowledge") return point.knowledge === null ? null : {mean: point.knowledge, low: point.knowledge, high: point.knowledge};
     return point.metrics[name] ?? null;
@@ -45,7 +45,7 @@ export function seriesOf(points: readonly SweepPoint[], set: number): readonly S
     const all = [...unsteered, ...steered].toSorted((a, b) => a.strength - b.strength);
     return seriesNames.flatMap((name) => {
         const drawn = all.flatMap((point) => {
-            const value = valueOf(point, name);
+            const value = seriesValue(point, name);
             return value === null ? [] : [{strength: point.strength, mean: value.mean, low: value.low, high: value.high}];
         });
         // one of the unsteered answers alone is no line

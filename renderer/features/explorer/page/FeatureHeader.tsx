@@ -1,4 +1,4 @@
-import {IconAdjustmentsPlus, IconArrowLeft, IconArrowRight, IconCheck, IconChevronLeft, IconChevronRight} from "@tabler/icons-react";
+import {IconAdjustmentsPlus, IconArrowLeft, IconArrowRight, IconChartLine, IconCheck, IconChevronLeft, IconChevronRight} from "@tabler/icons-react";
 import {useEffect, useRef} from "react";
 import type {Feature} from "../../../../engine/contract/features.ts";
 import {type FeatureId, featureId} from "../../../../engine/contract/ids.ts";
@@ -9,6 +9,7 @@ import {classes} from "../../../widgets/classes.ts";
 import {IconButton} from "../../../widgets/IconButton.tsx";
 import {Note} from "../../../widgets/Note.tsx";
 import {count} from "../../../widgets/numbers.ts";
+import {openSweep} from "../../evaluation/index.ts";
 import {ModerationMenu} from "../../moderation/index.ts";
 import {WEAK_SCORE} from "../../steering/index.ts";
 import styles from "./FeatureView.module.css";
@@ -25,6 +26,9 @@ interface Props {
     readonly onClose: () => void;
 }
 
+/** its direction is what counts: a sweep takes it at each of its own strengths */
+const SWEPT = 0.3;
+
 /** Which feature this is, and what can be done with it. */
 export function FeatureHeader({dictionary, feature, known, steered, onSteer, onChat, onClose}: Props) {
     const heading = useRef<HTMLHeadingElement>(null);
@@ -32,6 +36,13 @@ export function FeatureHeader({dictionary, feature, known, steered, onSteer, onC
     // biome-ignore lint/correctness/useExhaustiveDependencies: another feature is another page
     useEffect(() => heading.current?.focus({preventScroll: true}), [feature]);
     const step = (by: number) => go({page: "features", dictionary: dictionary.id, feature: featureId(feature + by)});
+    const sweep = () =>
+        openSweep([
+            {
+                name: best?.description ?? `feature ${feature}`,
+                steering: {edits: [{feature, dictionary: dictionary.id, mode: "nudge", value: SWEPT}], scope: "answer"}
+            }
+        ]);
     const weak = best?.score !== undefined && best.score < WEAK_SCORE;
     return (
         <header className={styles.header}>
@@ -52,6 +63,9 @@ export function FeatureHeader({dictionary, feature, known, steered, onSteer, onC
                 </span>
                 <span className={styles.actions}>
                     {known !== undefined && <ModerationMenu dictionary={dictionary.id} feature={known} />}
+                    <Button disabled={onSteer === null} title="Answer prompts at several strengths of it" onClick={sweep}>
+                        <IconChartLine size={15} aria-hidden="true" /> Sweep…
+                    </Button>
                     {steered ? (
                         <Button onClick={onChat}>
                             <IconCheck size={15} aria-hidden="true" /> Steers the chat

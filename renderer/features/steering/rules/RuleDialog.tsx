@@ -1,5 +1,6 @@
 import {Modal} from "@mantine/core";
-import {useState} from "react";
+import {type ReactNode, useState} from "react";
+import type {Condition} from "../../../../engine/contract/conditions.ts";
 import {type Rule, ruleSchema} from "../../../../engine/contract/edits.ts";
 import type {DictionaryInfo} from "../../../../engine/contract/models.ts";
 import {Button} from "../../../widgets/Button.tsx";
@@ -8,6 +9,9 @@ import {ConditionEditor} from "./ConditionEditor.tsx";
 import styles from "./Rules.module.css";
 import {whyIncomplete} from "./whyIncomplete.ts";
 
+/** Draws what finds a condition for a rule. */
+export type FindCondition = (dictionary: string, onFound: (condition: Condition) => void) => ReactNode;
+
 interface Props {
     readonly rule: Rule;
     readonly title: string;
@@ -15,12 +19,13 @@ interface Props {
     /** that search looks in */
     readonly dictionary: string;
     readonly dictionaries: readonly DictionaryInfo[];
+    readonly findCondition: FindCondition;
     readonly onDone: (rule: Rule) => void;
     readonly onClose: () => void;
 }
 
 /** A rule as a sentence whose parts can be changed. Nothing is changed outside before it is done. */
-export function RuleDialog({rule, title, narrow, dictionary, dictionaries, onDone, onClose}: Props) {
+export function RuleDialog({rule, title, narrow, dictionary, dictionaries, findCondition, onDone, onClose}: Props) {
     const [draft, setDraft] = useState(rule);
     const change = (part: Partial<Rule>) => setDraft((old) => ({...old, ...part}));
     const missing = whyIncomplete(draft);
@@ -40,6 +45,8 @@ export function RuleDialog({rule, title, narrow, dictionary, dictionaries, onDon
             >
                 <h3>When</h3>
                 <ConditionEditor tree={draft.when} dictionary={dictionary} onChange={(when) => change({when})} />
+                {/* what was found tells what the user does: it is looked for in the question */}
+                {findCondition(dictionary, (when) => change({when, on: "prompt"}))}
                 <div className={styles.line}>
                     <span>on</span>
                     <select

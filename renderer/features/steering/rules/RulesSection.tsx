@@ -9,8 +9,9 @@ import {featuresOfSteering} from "../../../../engine/contract/steeringFeatures.t
 import {IconButton} from "../../../widgets/IconButton.tsx";
 import {changeSteering} from "../panel.ts";
 import {useNames} from "../useNames.ts";
+import {beginRule, useBegunRule} from "./begunRule.ts";
 import {blankComparison} from "./ConditionEditor.tsx";
-import {RuleDialog} from "./RuleDialog.tsx";
+import {type FindCondition, RuleDialog} from "./RuleDialog.tsx";
 import styles from "./Rules.module.css";
 import {ruleTitle, ruleWords} from "./ruleWords.ts";
 
@@ -18,16 +19,29 @@ interface Props {
     readonly conversation: Conversation;
     readonly dictionary: string;
     readonly dictionaries: readonly DictionaryInfo[];
+    readonly findCondition: FindCondition;
 }
 
 /** What happens when features fire: each rule as a sentence. */
-export function RulesSection({conversation, dictionary, dictionaries}: Props) {
+export function RulesSection({conversation, dictionary, dictionaries, findCondition}: Props) {
     const rules = conversation.steering.rules ?? [];
-    const [editing, setEditing] = useState<number | null>(null);
+    const [chosen, setEditing] = useState<number | null>(null);
+    const begunElsewhere = useBegunRule();
     const narrow = useMediaQuery("(max-width: 760px)") ?? false;
     const nameOf = useNames(featuresOfSteering({edits: [], rules}), dictionaries[0]?.id ?? dictionary);
     const set = (next: readonly Rule[]) => changeSteering(conversation.id, {rules: next});
-    const begun: Rule = {when: blankComparison(dictionary), on: "both", sticky: true, action: {type: "set", edits: []}};
+    const editing = chosen ?? (begunElsewhere === null ? null : rules.length);
+    const close = () => {
+        setEditing(null);
+        beginRule(null);
+    };
+    // what was found about the user is about the question
+    const begun: Rule = {
+        when: begunElsewhere ?? blankComparison(dictionary),
+        on: begunElsewhere === null ? "both" : "prompt",
+        sticky: true,
+        action: {type: "set", edits: []}
+    };
     const isFull = rules.length >= CONDITION_LIMITS.rules;
     return (
         <section className={styles.rules} aria-label="Rules">
@@ -66,10 +80,11 @@ export function RulesSection({conversation, dictionary, dictionaries}: Props) {
                     narrow={narrow}
                     dictionary={dictionary}
                     dictionaries={dictionaries}
-                    onClose={() => setEditing(null)}
+                    findCondition={findCondition}
+                    onClose={close}
                     onDone={(rule) => {
                         set(editing < rules.length ? rules.with(editing, rule) : [...rules, rule]);
-                        setEditing(null);
+                        close();
                     }}
                 />
             )}

@@ -1,0 +1,67 @@
+import {useMutation} from "@tanstack/react-query";
+import type {Steering} from "../../../../engine/contract/edits.ts";
+import type {PresetEvidence} from "../../../../engine/contract/presets.ts";
+import {featuresOfSteering} from "../../../../engine/contract/steeringFeatures.ts";
+import {engine, queries, queryClient} from "../../../app/engine.ts";
+import {go} from "../../../app/route.ts";
+import {Button} from "../../../widgets/Button.tsx";
+import {showError, showToast} from "../../../widgets/Toasts.tsx";
+import {useLoadedModel} from "../../models/index.ts";
+import type {Apply} from "../types.ts";
+import styles from "./Sweep.module.css";
+
+interface Props {
+    /** what is applied, as it is asked for: its strength is counted in what is loaded then */
+    readonly steering: () => Promise<Steering>;
+    /** any of its strengths: to know which features it is about */
+    readonly about: Steering;
+    readonly name: string;
+    /** `at 0.4` */
+    readonly words: string;
+    readonly evidence: (steering: Steering) => Pick<PresetEvidence, "kind" | "text" | "data">;
+    readonly onApply: Apply;
+}
+
+/** preset names are no longer than this */
+const MAX_NAME = 200;
+
+/** Puts what was tried into the chat, or keeps it as a preset with what was found about it. */
+export function ApplyBar({steering, about, name, words, evidence, onApply}: Props) {
+    const model = useLoadedModel();
+    const here = model?.dictionaries.map(({id}) => id) ?? [];
+    const fits = here.length > 0 && featuresOfSteering(about).every(({dictionary}) => dictionary === undefined || here.includes(dictionary));
+    const apply = useMutation({mutationFn: steering, onSuccess: (found) => onApply(found, `${name} ${words}`.trim()), onError: (error) => showError(error)});
+    const save = useMutation({
+        mutationFn: async () => {
+            const found = await steering();
+            const proof: PresetEvidence = {at: Date.now(), ...evidence(found)};
+            return engine.presets.save({
+                name: `${name} ${words}`.trim().slice(0, MAX_NAME),
+                description: "",
+                tags: [],
+                steering: found,
+                labels: {},
+                dictionaries: [],
+                examples: [],
+                evidence: [proof],
+                key: null
+            });
+        },
+        onSuccess: (saved) => {
+            void queryClient.invalidateQueries({queryKey: queries.presets.key()});
+            showToast({tone: "plain", text: `“${saved.name}” is in the library.`, action: {label: "Show", run: () => go({page: "presets", preset: saved.id})}});
+        },
+        onError: (error) => showError(error)
+    });
+    return (
+        <div className={styles.apply}>
+            <Button tone="accent" disabled={!fits || apply.isPending} onClick={() => apply.mutate()}>
+                Apply {words}
+            </Button>
+            <Button disabled={!fits || save.isPending} onClick={() => save.mutate()}>
+                Save as a preset
+            </Button>
+            {fits ? <small>{name}, to the present chat; it can be undone there.</small> : <small>Its dictionary is not loaded.</small>}
+        </div>
+    );
+}

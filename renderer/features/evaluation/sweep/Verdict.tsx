@@ -1,0 +1,31 @@
+import styles from "../Evaluation.module.css";
+
+/** What beats what, in sentences; said big where nothing does. */
+export function Verdict({verdict}: {readonly verdict: readonly string[]}) {
+    if (verdict.length === 0) return null;
+    const headline = headlineOf(verdict);
+    const list = (
+        <ul className={styles.verdict} aria-label="Verdict">
+            {verdict.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+            ))}
+        </ul>
+    );
+    if (headline === null) return list;
+    return (
+        <div className={styles.nothing} role="note">
+            <h3>{headline}</h3>
+            {list}
+        </div>
+    );
+}
+
+/** @returns null where steering is worth it */
+export function headlineOf(verdict: readonly string[]): string | null {
+    const says = (words: RegExp) => verdict.some((sentence) => words.test(sentence));
+    const notSteering = says(/nothing beats not steering/i);
+    const prompting = says(/nothing beats prompting/i);
+    if (notSteering && prompting) return "Nothing beats not steering, or just asking for it.";
+    if (notSteering) return "Nothing beats not steering.";
+    return prompting ? "Nothing beats just asking for it." : null;
+}
