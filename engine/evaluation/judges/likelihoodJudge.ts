@@ -4,7 +4,7 @@ import {repetition} from "../metrics/repetition.ts";
 import {mean} from "../metrics/spread.ts";
 import type {Judge, RatedQuestion} from "../types.ts";
 import {factsRating, survivalRating} from "./factuality.ts";
-import {type LikelihoodModel, meanLogprobs} from "./meanLogprobs.ts";
+import {type LikelihoodModel, meanLogprobs, roomBehind} from "./meanLogprobs.ts";
 
 /** Nats a token by which the instruction has to favour an answer for full marks where no prompted answer says how much is possible. */
 const FULL_FAVOUR = 0.5;
@@ -61,11 +61,21 @@ async function measure(
     texts: readonly string[],
     signal: AbortSignal
 ): Promise<Likelihoods> {
-    const own = await meanLogprobs(model, turnsOf("", question), texts, signal);
-    const instructed = await meanLogprobs(model, turnsOf(behaviour, question), texts, signal);
-    const others: number[][] = [];
-    for (const other of otherQuestions.slice(0, OTHERS)) others.push(await meanLogprobs(model, turnsOf("", other), texts, signal));
+    const asked = [turnsOf("", question), turnsOf(behaviour, question), ...otherQuestions.slice(0, OTHERS).map((other) => turnsOf("", other))];
+    // the same tokens of an answer count after each of them
+    const room = Math.min(...asked.map((turns) => roomBehind(model, turns)));
+    const [own, instructed, ...others] = (await inTurn(asked, (turns) => meanLogprobs(model, turns, texts, signal, room))) as [
+        number[],
+        number[],
+        ...number[][]
+    ];
     return {own, instructed, others: others.length === 0 ? undefined : texts.map((_, i) => mean(others.map((of) => of[i]!)))};
+}
+
+async function inTurn<Item, Result>(items: readonly Item[], each: (item: Item) => Promise<Result>): Promise<Result[]> {
+    const results: Result[] = [];
+    for (const item of items) results.push(await each(item));
+    return results;
 }
 
 type Rated = Pick<Rating, "value" | "reply" | "problem">;
