@@ -25,7 +25,7 @@ export function BranchDrawer({conversation, opened, busy, onSelect, onClose}: Pr
             padding={0}
             withCloseButton={false}
             overlayProps={{backgroundOpacity: 0.12}}
-            aria-label="Branches of this conversation"
+            attributes={{content: {"aria-label": "Branches of this conversation"}}}
             classNames={{body: styles.drawer ?? ""}}
         >
             <header className={styles.head}>
