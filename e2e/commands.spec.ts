@@ -1,0 +1,72 @@
+import {expect, test} from "./test.ts";
+
+test("I do things by a few letters of their names, and give actions the keys I want", async ({workbench, page}) => {
+    const {keyboard} = page;
+    const palette = page.getByRole("dialog", {name: "Commands"});
+    const best = palette.getByRole("option").first();
+    const command = async (typed: string, expected: string | RegExp) => {
+        await keyboard.press("Control+k");
+        await expect(palette.getByRole("combobox")).toBeFocused();
+        await keyboard.type(typed);
+        await expect(best).toContainText(expected);
+        await keyboard.press("Enter");
+        await expect(palette).toHaveCount(0);
+    };
+    await workbench.addFeature("pirate");
+    await workbench.button("Presets").click();
+    await page.getByRole("menuitem", {name: "Save as a preset…"}).click();
+    await page.getByRole("textbox", {name: "Name"}).fill("Salty");
+    await page.getByRole("dialog").getByRole("button", {name: "Save"}).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await workbench.ask("Tell me about the Andromeda Galaxy.");
+    await workbench.finishedAnswer();
+
+    await command("ins", /Inspect tokens.*Ctrl\+I/);
+    await expect(workbench.button("Inspect tokens")).toHaveAttribute("aria-pressed", "true");
+    await command("dark", "Dark theme");
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+    await command("nwch", "New chat");
+    await expect(workbench.edits).toHaveCount(0);
+    await command("salty", "Apply preset Salty");
+    await expect(workbench.strength("pirate")).toBeVisible();
+    await command("andromeda", "Tell me about the Andromeda Galaxy.");
+    await expect(workbench.answers).toHaveCount(1);
+    await command("tree", "Show the tree");
+    await expect(page.getByRole("dialog", {name: "Branches of this conversation"})).toBeVisible();
+    await keyboard.press("Escape");
+    await keyboard.press("Control+k");
+    await keyboard.press("ArrowUp");
+    await expect(palette.getByRole("option").last()).toHaveAttribute("aria-selected", "true");
+    await keyboard.press("Escape");
+    await expect(palette).toHaveCount(0);
+
+    // other keys
+    await page.goto(page.url().replace(/#.*/, "#"));
+    await expect(workbench.message).toBeVisible();
+    await workbench.button("Keyboard shortcuts").click();
+    const dialog = page.getByRole("dialog", {name: "Keyboard shortcuts"});
+    const keys = dialog.getByRole("button", {name: /^Keys of Inspect tokens/});
+    await keys.click();
+    await keyboard.press("Control+c");
+    await expect(dialog.getByRole("alert")).toHaveText("These keys copy, paste and undo.");
+    await keyboard.press("Control+j");
+    await expect(dialog.getByRole("alert")).toContainText("“Compare on or off” has these keys.");
+    await dialog.getByRole("button", {name: "Take them"}).click();
+    await expect(keys).toHaveText("Ctrl+J");
+    await expect(dialog.getByRole("button", {name: /^Keys of Compare/})).toHaveAccessibleName("Keys of Compare on or off: none");
+    await keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await page.reload();
+    await expect(workbench.message).toBeVisible();
+    await expect(workbench.button("Inspect tokens")).toHaveAttribute("aria-pressed", "true");
+    await keyboard.press("Control+j");
+    await expect(workbench.button("Inspect tokens")).toHaveAttribute("aria-pressed", "false");
+    await expect(workbench.button("Compare")).toHaveAttribute("aria-pressed", "false");
+    await keyboard.press("Control+k");
+    await keyboard.type("inspect");
+    await expect(best).toContainText("Ctrl+J");
+    await keyboard.press("Escape");
+    await workbench.button("Keyboard shortcuts").click();
+    await dialog.getByRole("button", {name: "All back to the defaults"}).click();
+    await expect(keys).toHaveText("Ctrl+I");
+});
