@@ -8,7 +8,7 @@ import {aDictionary} from "./fixtures/aDictionary.ts";
 
 describe("featureRange", () => {
     it("nudges in units of the residual's norm, with a warning above .6", async () => {
-        expect(await range("nudge", 3)).toEqual({min: -1.6, max: 1.6, step: 0.05, warnAbove: 0.6, neutral: 0, suggested: 0.3, unit: "residual-norm"});
+        expect(await range("nudge", 3)).toEqual({min: -1.6, max: 1.6, step: 0.05, warnAbove: 0.6, neutral: 0, suggested: 0.5, unit: "residual-norm"});
     });
 
     it("cannot offer a nudge where the residual's norm is unknown", async () => {

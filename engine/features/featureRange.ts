@@ -16,8 +16,10 @@ export interface Range {
 
 /** Where answers begin to fall apart: a published sweep found the best strength at half the residual's norm, a narrow peak. */
 const NUDGE_LIMIT = 0.6;
+/** Where a feature begins to be seen: the published best, Ember's start to enhance, and on the demo the first strength at which its pirate speaks (.3 changes not a word). */
+const NUDGE_START = 0.5;
 /** Ember's sliders run from -1 to 1; what lies beyond is for seeing how a model breaks. */
-const NUDGE: Range = {min: -1.6, max: 1.6, step: 0.05, warnAbove: NUDGE_LIMIT, neutral: 0, suggested: 0.3, unit: "residual-norm"};
+const NUDGE: Range = {min: -1.6, max: 1.6, step: 0.05, warnAbove: NUDGE_LIMIT, neutral: 0, suggested: NUDGE_START, unit: "residual-norm"};
 /** A pin has no value that changes nothing; the feature's own maximum is what it naturally reaches. */
 const PIN: Range = {min: 0, max: 2, step: 0.05, warnAbove: 1, neutral: 1, suggested: 1, unit: "max"};
 const SCALE: Range = {min: 0, max: 4, step: 0.05, warnAbove: 2, neutral: 1, suggested: 2, unit: "factor"};

@@ -73,9 +73,12 @@ export function TokenPopover({token, anchor, focused, onSteer, onColour, onEnter
             if (target instanceof Node && !box.current?.contains(target) && !anchor.contains(target)) onLeave();
         };
         window.addEventListener("keydown", onEscape, {capture: true});
+        // the page of a feature lies over the text, which stays
+        window.addEventListener("hashchange", onLeave);
         window.addEventListener("pointerdown", onPress, {capture: true});
         return () => {
             window.removeEventListener("keydown", onEscape, {capture: true});
+            window.removeEventListener("hashchange", onLeave);
             window.removeEventListener("pointerdown", onPress, {capture: true});
         };
     }, [anchor, onClose, onLeave]);

@@ -6,7 +6,7 @@ import {isSameFeature} from "./edits.ts";
 import {changeSteering, flushSteering, panelEdits, undoSteering} from "./panel.ts";
 
 /** what a feature starts with where the engine has no range for it */
-const FALLBACK_STRENGTH = 0.3;
+const FALLBACK_STRENGTH = 0.5;
 
 const rangeOptions = (dictionary: string, feature: FeatureId, mode: EditMode) => queries.features.range.queryOptions({input: {dictionary, feature, mode}});
 
