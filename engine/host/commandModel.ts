@@ -63,7 +63,8 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         demo,
         sampling: {...DEFAULT_SAMPLING, ...removeUndefined(demo?.sampling ?? {})} as Sampling,
         gate,
-        label: (id: string, feature: number) => labels.get(id)?.find(({index}) => index === feature)?.description,
+        /** of a feature that may be seen */
+        label: (id: string, feature: number) => (gate.visible(id)(feature) ? labels.get(id)?.find(({index}) => index === feature)?.description : undefined),
         /** in the order of the file: a dictionary's maker puts the features to steer by first */
         labels: (id: string) => labels.get(id) ?? [],
         /** @throws EngineError `feature/moderated`, `steering/*`, `feature/not-found`, `dictionary/not-loaded` */

@@ -1,7 +1,17 @@
 import {createInterface} from "node:readline/promises";
 import {type Command, Option} from "commander";
 import {z} from "zod";
-import {type Edit, type EditMode, type EditScope, EngineError, featureId, type Sampling, type Steering, samplingSchema} from "../../contract/index.ts";
+import {
+    type Edit,
+    type EditMode,
+    type EditScope,
+    EngineError,
+    featureId,
+    isEngineError,
+    type Sampling,
+    type Steering,
+    samplingSchema
+} from "../../contract/index.ts";
 import type {Turn} from "../../llama/types.ts";
 import {type CommandModel, chooseDictionary, type ModelOptions, openCommandModel, realNumber, wholeNumber, withModelOptions} from "../commandModel.ts";
 import {interruptSignal} from "../interrupt.ts";
@@ -89,6 +99,8 @@ async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void
     if (opened.demo?.sweep === undefined) throw new EngineError("input/invalid", {detail: "--demo-sweep runs on the bundled model: leave --model out"});
     const {prompt, feature, strengths} = opened.demo.sweep;
     const dictionary = opened.dictionaries[0]!.file;
+    // before its name is told
+    opened.gate.requireVisible(dictionary.id, feature, "steer");
     process.stdout.write(
         `${prompt}\nfeature ${feature} (${opened.label(dictionary.id, feature) ?? "unlabelled"}) of ${dictionary.name}, nudged by a share of the residual's length\n\n`
     );
@@ -102,7 +114,7 @@ async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void
 const MODES: readonly EditMode[] = ["nudge", "add", "pin", "scale"];
 
 /** `12=.4`, `12:pin=30`, `pirate=.45`, `pirate:nudge=.45` */
-function parseEdit(text: string, {dictionaries, labels}: CommandModel): Edit {
+function parseEdit(text: string, {dictionaries, labels, gate}: CommandModel): Edit {
     const bad = (detail: string) => new EngineError("steering/bad-edit", {detail: `"${text}": ${detail}`});
     const parts = /^(.+?)(?::(nudge|add|pin|scale))?=(.+)$/.exec(text.trim());
     if (parts === null) throw bad(`expected FEATURE=VALUE or FEATURE:MODE=VALUE with a mode of ${MODES.join(", ")}`);
@@ -111,7 +123,22 @@ function parseEdit(text: string, {dictionaries, labels}: CommandModel): Edit {
     if (number.trim() === "" || !Number.isFinite(value)) throw bad(`${number} is not a number`);
     const {id} = chooseDictionary(dictionaries, undefined).file;
     if (/^\d+$/.test(name)) return {feature: featureId(Number(name)), mode: mode as EditMode, value};
-    const found = labels(id).find(({description}) => description.toLowerCase().includes(name.toLowerCase()));
-    if (found === undefined) throw bad(`no feature's label holds "${name}"`);
+    const named = labels(id).filter(({description}) => description.toLowerCase().includes(name.toLowerCase()));
+    const found = named.find(({index}) => gate.visible(id)(index));
+    if (found === undefined) {
+        // which feature a hidden label belongs to is not told; that it was tried is written down
+        for (const {index} of named.slice(0, 1)) writeDown(() => gate.requireVisible(id, index, "steer"));
+        throw bad(`no feature's label holds "${name}"`);
+    }
+    process.stderr.write(`${name}: feature ${found.index}, ${found.description}\n`);
     return {feature: featureId(found.index), mode: mode as EditMode, value};
+}
+
+/** Has the gate write down that a hidden feature was asked for, without telling which. */
+function writeDown(ask: () => void): void {
+    try {
+        ask();
+    } catch (error) {
+        if (!isEngineError(error, "feature/moderated")) throw error;
+    }
 }
