@@ -61,7 +61,11 @@ const BAR = 40;
 
 /** @param k companions that are shown */
 function pageText({feature, stats, harvest, examples, companions}: FeaturePage, k: number): string {
-    const lines = feature.labels.map(({description, source, score}) => `    ${description}  (${source}${score === undefined ? "" : `, ${score.toFixed(2)}`})`);
+    const lines = feature.labels.flatMap(({description, source, score, evidence}) => [
+        `    ${description}  (${source}${score === undefined ? "" : `, score ${score.toFixed(2)}`})`,
+        // what the score is, and what else was measured
+        ...(evidence === undefined ? [] : [`        ${evidence}`])
+    ]);
     if (lines.length === 0) lines.push("    no label");
     if (stats === undefined || harvest === undefined) return [...lines, "Not harvested yet: saelor harvest"].join("\n");
     const percent = (share: number) => `${(100 * share).toPrecision(3)} %`;
