@@ -98,7 +98,7 @@ async function answer(
 async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void> {
     if (opened.demo?.sweep === undefined) throw new EngineError("input/invalid", {detail: "--demo-sweep runs on the bundled model: leave --model out"});
     const {prompt, feature, strengths} = opened.demo.sweep;
-    const dictionary = opened.dictionaries[0]!.file;
+    const dictionary = chooseDictionary(opened.dictionaries, opened.demo.dictionaries[0]!.file).file;
     // before its name is told
     opened.gate.requireVisible(dictionary.id, feature, "steer");
     process.stdout.write(
@@ -106,7 +106,12 @@ async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void
     );
     for (const value of strengths) {
         process.stdout.write(`${value.toFixed(2).padStart(5)}  `);
-        await answer(opened, [{role: "user", content: prompt}], {edits: [{feature: featureId(feature), mode: "nudge", value}], scope: "answer"}, sampling);
+        await answer(
+            opened,
+            [{role: "user", content: prompt}],
+            {edits: [{dictionary: dictionary.id, feature: featureId(feature), mode: "nudge", value}], scope: "answer"},
+            sampling
+        );
         if (interruptSignal().aborted) return;
     }
 }

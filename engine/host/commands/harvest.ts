@@ -7,32 +7,31 @@ import type {Engine} from "../engine.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {progressLine} from "../progressLine.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
 import {followRun} from "./followRun.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
-interface HarvestOptions {
+interface HarvestOptions extends DictionaryOption {
     readonly tokens: number;
-    readonly dictionary?: string;
     readonly model?: string;
     readonly workspace: string;
     readonly json: boolean;
 }
 
 export function registerHarvest(program: Command): void {
-    program
-        .command("harvest")
+    withDictionaryOption(program.command("harvest"))
         .description("run a corpus through a model and keep what each feature of a dictionary does: statistics, examples, companions")
         .argument("[corpus]", "texts or conversations as JSON lines, JSON, Parquet or plain text (default: what comes with the model)")
         .option("--tokens <number>", "at most so many, special ones among them; the texts that come with the demo have about 68,000", wholeNumber, 1_000_000)
-        .option("--dictionary <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first)")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
         .option("--workspace <folder>", "where what is found is kept, for the app to show", defaultWorkspace())
         .option("--json", "one line of JSON", false)
         .action(harvest);
 }
 
-async function harvest(corpus: string | undefined, {tokens, dictionary: asked, model, workspace, json}: HarvestOptions): Promise<void> {
+async function harvest(corpus: string | undefined, {tokens, model, workspace, json, ...given}: HarvestOptions): Promise<void> {
+    const asked = askedDictionary(given);
     const signal = interruptSignal();
     const {createEngine} = await import("../engine.ts");
     const engine = await createEngine({workspace, autoLoad: "none", runs: "own"});
@@ -75,6 +74,6 @@ function report({store}: Engine, {dictionary, read}: {readonly dictionary: strin
         `${harvest.tokens} tokens of ${texts} texts: ${alive} of ${counts.length} features fired, ${l0.toFixed(1)} on a token; ` +
             `${harvest.sinks} sinks left out; median residual norm ${harvest.residualNorm.toPrecision(3)}`
     );
-    if (read !== "") print(`Read ${read}`);
+    if (read !== "") print(`Read: ${read}`);
     print("To look at one: saelor feature <number>");
 }

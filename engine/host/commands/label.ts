@@ -8,11 +8,12 @@ import type {Engine} from "../engine.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {progressLine} from "../progressLine.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
 import {followRun} from "./followRun.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
-interface LabelOptions {
+interface LabelOptions extends DictionaryOption {
     readonly limit: number;
     readonly by: Labeller["kind"];
     readonly url?: string;
@@ -21,14 +22,12 @@ interface LabelOptions {
     readonly estimate: boolean;
     readonly score: boolean;
     readonly on?: string;
-    readonly dictionary?: string;
     readonly workspace: string;
     readonly json: boolean;
 }
 
 export function registerLabel(program: Command): void {
-    program
-        .command("label")
+    withDictionaryOption(program.command("label"))
         .description("have a model describe features, and try each description on texts; needs a harvest")
         .argument("[features...]", "by number (default: those that fire and that nobody described, the most frequent first)")
         .option("--limit <number>", "without numbers: at most so many", wholeNumber, 1000)
@@ -46,7 +45,6 @@ export function registerLabel(program: Command): void {
             "--on <model>",
             "the local model whose features are described, and that reads the texts: a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)"
         )
-        .option("--dictionary <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first)")
         .option("--workspace <folder>", "where harvests and labels are kept", defaultWorkspace())
         .option("--json", "one line of JSON", false)
         .action(label);
@@ -54,6 +52,7 @@ export function registerLabel(program: Command): void {
 
 async function label(features: readonly string[], options: LabelOptions): Promise<void> {
     const {workspace, json} = options;
+    const asked = askedDictionary(options);
     const labeller = labellerOf(options);
     const numbers = features.map((text) => featureId(wholeNumber(text)));
     const signal = interruptSignal();
@@ -66,13 +65,13 @@ async function label(features: readonly string[], options: LabelOptions): Promis
         // an estimate writes nothing, so the app may have the workspace open meanwhile
         if (!options.estimate && !engine.store.holdsWorkspace())
             throw new EngineError("input/invalid", {detail: `another Saelor has ${workspace} open: label there, or close it first`});
-        const recipe = await chooseRecipe(engine, {model: options.on, dictionary: options.dictionary});
+        const recipe = await chooseRecipe(engine, {model: options.on, dictionary: asked});
         line.show(`loading ${recipe.name}`);
         const status = await engine.models.load({modelId: recipe.id}, signal);
         if (status.state !== "ready") throw new EngineError("model/not-loaded", {});
         const {file} = chooseDictionary(
             status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
-            options.dictionary
+            asked
         );
         const input: Labelling = {dictionary: file.id, ...(numbers.length > 0 && {features: numbers}), limit: options.limit, labeller, score: options.score};
         if (options.estimate) {

@@ -19,7 +19,7 @@ export const focusExplorerSearch = () => document.getElementById(SEARCH_ID)?.foc
 const ways: ReadonlyArray<{readonly value: SearchBy; readonly label: string; readonly placeholder: string; readonly name: string}> = [
     {value: "words", label: "Words", name: "Search labels", placeholder: "Words of a label, or a number"},
     {value: "meaning", label: "Meaning", name: "Search by meaning", placeholder: "What the feature should be about"},
-    {value: "token", label: "Token", name: "Search by token", placeholder: "A token that the feature fires on"},
+    {value: "token", label: "Token", name: "Search by token", placeholder: "A token that strongest examples fire on"},
     {value: "text", label: "Text", name: "Text that features fire on", placeholder: "Type or paste a text and see which features fire on it"}
 ];
 
