@@ -85,7 +85,7 @@ export type FeatureFilters = z.infer<typeof featureFiltersSchema>;
 export const featureListInputSchema = z.object({
     dictionary: z.string(),
     query: z.string().max(500).default(""),
-    /** `words`: in labels; `meaning`: of labels, where an embedding model is set; `token`: features that fire most strongly on this token */
+    /** `words`: in labels; `meaning`: of labels, where an embedding model is set; `token`: features whose strongest examples fire on this token, those first of which most do */
     by: z.enum(["words", "meaning", "token"]).default("words"),
     filters: featureFiltersSchema.default({}),
     /** `match`: best first; without a query, by label score */

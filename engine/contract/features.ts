@@ -24,7 +24,7 @@ export const featureSchema = z.object({
     labels: z.array(labelSchema),
     /** M: maximum activation over the reference corpus, in activation units */
     maxActivation: z.number().optional(),
-    /** share of ordinary tokens on which it fires, 0..1 */
+    /** share of ordinary tokens on which it fires, 0..1: in the newest harvest; before the first, as the dictionary's file says */
     density: z.number().optional(),
     /** |d|, the decoder row's L2 norm: one activation unit moves the residual by this much */
     decoderNorm: z.number().optional(),

@@ -38,7 +38,7 @@ export const runSchema = z.object({
     error: failureSchema.optional(),
     /**
      * of a run that is done; its shape belongs to the kind. `acquire`: {modelId?, dictionary?}, `convert`: {dictionary} (a path),
-     * `harvest`: {harvest, dictionary, tokens}, `label`: {labelled, failed}, `embed`: {embedded}, `propose`: {proposals},
+     * `harvest`: {harvest, dictionary, tokens, read} (read: how much of the corpus, in words), `label`: {labelled, failed}, `embed`: {embedded}, `propose`: {proposals, judged, note?} (note: why nothing was judged),
      * `sweep`, `autosteer`, `autocondition`: {evaluation}
      */
     result: z.record(z.string(), z.unknown()).optional(),

@@ -11,10 +11,11 @@ export async function readFeatures(deps: FeatureDeps, dictionary: string, featur
     const loaded = requireDictionary(deps, dictionary);
     const seen = features.filter(deps.gate.visible(dictionary));
     const labels = deps.store.labels.ofFeatures(dictionary, seen);
+    const counted = countedDensity(deps, dictionary);
     return Promise.all(
         seen.map(async (feature) => {
             const maxActivation = loaded.maxActivation(feature);
-            const density = loaded.density(feature);
+            const density = counted(feature) ?? loaded.density(feature);
             const moderation = deps.gate.flag(dictionary, feature);
             return {
                 dictionary,
@@ -27,4 +28,14 @@ export async function readFeatures(deps: FeatureDeps, dictionary: string, featur
             };
         })
     );
+}
+
+/** How often features fire is one number wherever it is told: the newest harvest's, and what the dictionary's file says only before the first. */
+function countedDensity({store}: Pick<FeatureDeps, "store">, dictionary: string): (feature: number) => number | undefined {
+    const harvest = store.harvests.current(dictionary);
+    if (harvest === undefined) return () => undefined;
+    return (feature) => {
+        const [row] = store.featureLists.harvestNumbers(harvest.id, feature, feature + 1);
+        return row && row.count / Math.max(1, harvest.tokens);
+    };
 }

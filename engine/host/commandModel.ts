@@ -12,6 +12,8 @@ import {workspaceGate} from "./workspaceGate.ts";
 export interface ModelOptions {
     readonly model?: string;
     readonly dictionary?: readonly string[];
+    /** which of them; absent: the first */
+    readonly in?: string;
     readonly context?: number;
     readonly threads?: number;
 }
@@ -20,10 +22,12 @@ export interface ModelOptions {
 export function withModelOptions(command: Command): Command {
     return command
         .option("--model <file>", "GGUF model (default: the bundled demo, with its dictionaries)")
-        .option("--dictionary <file>", "a .sae.gguf of that model; may be given several times", (file: string, before: readonly string[] = []) => [
-            ...before,
-            file
-        ])
+        .option(
+            "--dictionary <file>",
+            "a .sae.gguf of that model; may be given several times; without --model, as --in",
+            (file: string, before: readonly string[] = []) => [...before, file]
+        )
+        .option("--in <dictionary>", "which of its dictionaries: a part of its name or file name, its id, or its number from 0 (default: the first)")
         .option("--context <tokens>", "context size", wholeNumber)
         .option("--threads <number>", "CPU threads, at most one a processor (default: by model size)", wholeNumber);
 }
@@ -32,15 +36,19 @@ export function withModelOptions(command: Command): Command {
  * A model with its dictionaries and labels, for one command. Dispose it. It needs no workspace, but what the default one moderates is moderated here too: features
  * are neither named nor steered unless that workspace grants research access.
  */
-export async function openCommandModel({model, dictionary, context, threads}: ModelOptions) {
+export async function openCommandModel({model, dictionary, in: asked, context, threads}: ModelOptions) {
     const signal = interruptSignal();
-    const demo = model === undefined && dictionary === undefined ? readDemo() : undefined;
-    if (demo === undefined && model === undefined)
-        throw new EngineError("input/invalid", {detail: "--dictionary needs --model: the bundled model has its own dictionaries"});
+    const demo = model === undefined ? readDemo() : undefined;
+    if (demo !== undefined && (dictionary?.length ?? 0) + (asked === undefined ? 0 : 1) > 1)
+        throw new EngineError("input/invalid", {detail: "several dictionaries need --model: the bundled model has its own, of which one is meant"});
     const modelPath = model ?? path.join(demoFolder(), demo!.model);
     const dictionaryPaths = demo?.dictionaries.map(({file}) => path.join(demoFolder(), file)) ?? dictionary ?? [];
     const files = await Promise.all(dictionaryPaths.map((file) => readDictionaryFile(file)));
     const asFiled = await Promise.all(files.map((file) => calibratedDictionary(file)));
+    // what names no dictionary means the first
+    const named = asked ?? (demo === undefined ? undefined : dictionary?.[0]);
+    const meant = asFiled.length === 0 && named === undefined ? [] : [chooseDictionary(asFiled, named)];
+    const meantFirst = [...meant, ...asFiled.filter((one) => !meant.includes(one))];
     const labels = new Map(
         await Promise.all(
             (demo?.dictionaries ?? []).map(async (entry, i) => [files[i]!.id, await readLabels(entry.labels && path.join(demoFolder(), entry.labels))] as const)
@@ -57,7 +65,7 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         ...(threads === undefined ? {} : {threads})
     });
     const {gate, close} = await workspaceGate(files);
-    const calibrated = asFiled.map((dictionary) => ({...dictionary, residualNorm: loaded.residualNorms.get(dictionary.file.id)}));
+    const calibrated = meantFirst.map((dictionary) => ({...dictionary, residualNorm: loaded.residualNorms.get(dictionary.file.id)}));
     return {
         model: loaded,
         /** as presets name it */
@@ -69,7 +77,8 @@ export async function openCommandModel({model, dictionary, context, threads}: Mo
         demo,
         sampling: {...DEFAULT_SAMPLING, ...removeUndefined(demo?.sampling ?? {})} as Sampling,
         gate,
-        label: (id: string, feature: number) => labels.get(id)?.find(({index}) => index === feature)?.description,
+        /** of a feature that may be seen */
+        label: (id: string, feature: number) => (gate.visible(id)(feature) ? labels.get(id)?.find(({index}) => index === feature)?.description : undefined),
         /** in the order of the file: a dictionary's maker puts the features to steer by first */
         labels: (id: string) => labels.get(id) ?? [],
         /** @throws EngineError `feature/moderated`, `steering/*`, `feature/not-found`, `dictionary/not-loaded` */
@@ -96,7 +105,9 @@ export function chooseDictionary(dictionaries: readonly CalibratedDictionary[], 
     const chosen =
         asked === undefined
             ? dictionaries[0]
-            : (dictionaries.find(({file}) => file.id === asked || path.basename(file.path).includes(asked)) ?? dictionaries[Number(asked)]);
+            : (dictionaries.find(({file}) => file.id === asked || path.basename(file.path).includes(asked) || file.path === path.resolve(asked)) ??
+              dictionaries.find(({file}) => file.name.toLowerCase().includes(asked.toLowerCase())) ??
+              dictionaries[Number(asked)]);
     if (chosen === undefined) throw new EngineError("dictionary/not-loaded", {dictionary: asked ?? "any"});
     return chosen;
 }

@@ -301,7 +301,7 @@ describe("doors", {timeout: 240_000}, () => {
 
     it("are watched: the audit tells of refusals, by the door", async () => {
         const refusals = (await client.moderation.audit({dictionary, limit: 1000})).filter(({action}) => action === "refuse").map(({detail}) => detail);
-        expect(refusals).toEqual(expect.arrayContaining([`feature ${FEATURE}: steer`, `feature ${FEATURE}: inspect`, `feature ${FEATURE}: asked for`]));
+        expect(refusals).toEqual(expect.arrayContaining([`feature ${FEATURE}: steer`, `feature ${FEATURE}: inspect`, `feature ${FEATURE}: look at`]));
     });
 
     async function list(change: "add" | "remove"): Promise<void> {

@@ -66,23 +66,17 @@ describe("moderation through the contract, with the bundled demo", {timeout: 240
         const policy = (await client.moderation.categories()).filter(({id}) => ["hate", "cyber-attacks", "dead"].includes(id));
         await client.moderation.setCategories({categories: policy});
         const {id} = await client.moderation.propose({dictionary, limit: 12});
-        await runUntil(id, () => engine.store.proposals.progressOf(id).judged >= 8);
         await engine.models.unload();
         const waiting = await runUntil(id, ({progress}) => progress?.stage === "waiting");
         expect(waiting).toMatchObject({kind: "propose", state: "running", progress: {note: expect.stringContaining("for the model to be loaded")}});
         await engine.models.load({modelId: "demo"});
         const done = await runUntil(id, ({state}) => state !== "running");
-        expect(done).toMatchObject({state: "done", result: {judged: 12}});
+        // it is far too small to tell, and says so rather than to propose everything
+        expect(done).toMatchObject({state: "done", result: {judged: 0, proposals: 0, note: expect.stringContaining("cannot tell features apart")}});
+        const said = [2, 3].map((feature) => ({feature, category: "hate", reason: "because", confidence: 0.9}));
+        engine.store.proposals.keep(dictionary, {run: id, by: "another model", said});
         const {total, proposals} = await client.moderation.proposals({dictionary});
-        expect(done.result).toEqual({judged: 12, proposals: total});
-        for (const {category, confidence, label, proposedBy} of proposals) {
-            // what never fires is counted, not judged
-            expect(["hate", "cyber-attacks"]).toContain(category);
-            expect(confidence).toBeGreaterThan(0);
-            expect(confidence).toBeLessThanOrEqual(1);
-            expect(label).toEqual(expect.any(String));
-            expect(proposedBy).toBe("Saelor demo");
-        }
+        expect(proposals).toMatchObject([2, 3].map((feature) => ({feature, category: "hate", label: expect.any(String), proposedBy: "another model"})));
         const features = proposals.map(({feature}) => feature);
         expect(await client.moderation.decide({dictionary, features: features.slice(0, 1), accept: true})).toMatchObject({
             moderated: 1 + Math.min(1, total),

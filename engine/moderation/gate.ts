@@ -35,7 +35,7 @@ export function openGate(source: ModerationSource) {
     }
 
     /** @throws EngineError `feature/moderated`, which is logged */
-    function requireVisible(dictionary: string, feature: number, door = "asked for"): void {
+    function requireVisible(dictionary: string, feature: number, door = "look at"): void {
         const category = hidden(dictionary).get(feature);
         if (category === undefined) return;
         refused(dictionary, feature, door);

@@ -6,6 +6,7 @@ import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {DEMO, UNSTEERED} from "../llama/testing.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import type {Store} from "../store/openStore.ts";
+import type {controlJudge} from "./controlJudge.ts";
 import {decideProposals} from "./decideProposals.ts";
 import {judgeFeature} from "./judgeFeature.ts";
 import {askOfFeature, NONE} from "./proposalPrompt.ts";
@@ -26,6 +27,8 @@ const POLICY: readonly ModerationCategory[] = [
     {id: "bees", title: "Insects that make honey", description: "And what they live on."},
     {id: "gold", title: "Metals", description: ""}
 ];
+/** Takes the demo model at its word, which it is too small for. */
+const control: typeof controlJudge = async ({policy}) => ({told: policy.map(({id}) => id), refusal: undefined, correct: verdictOf});
 const LABELS = ["Andromeda Galaxy", "bees and honey", "pirate manner", "the metal gold", "Paris", "volcanoes", "octopuses", "robots", "poems", "sport"];
 
 describe("judgeFeature", () => {
@@ -99,6 +102,19 @@ describe("proposeExecutor", () => {
         expect(store.moderation.newestAudit(file.id, 5)).toMatchObject([{action: "propose", detail: `demo judged ${LABELS.length} features`}]);
     });
 
+    it("proposes nothing where the model says the same of everything, says so, and leaves the features for another model", async () => {
+        using workspace = aWorkspace();
+        const store = labelled(workspace.store);
+        const open = async () => aLoan();
+        const executor = proposeExecutor({store, policy: () => POLICY, quiet: async () => new AbortController().signal, open});
+        const note = expect.stringMatching(
+            /^the model cannot tell features apart by this policy: of 3 categories it recognises [01] .*; nothing was proposed$/
+        );
+        expect(await executor.execute(job("a"), context())).toEqual({proposals: 0, judged: 0, note});
+        expect(store.proposals.unjudged(file.id)).toHaveLength(LABELS.length);
+        expect(store.moderation.newestAudit(file.id, 5)).toMatchObject([{action: "propose", features: 0, detail: expect.stringContaining("proposed nothing")}]);
+    });
+
     it("goes on with a model that was taken away when it is there again", async () => {
         using workspace = aWorkspace();
         const store = labelled(workspace.store);
@@ -107,6 +123,7 @@ describe("proposeExecutor", () => {
         let returned = 0;
         const executor = proposeExecutor({
             store,
+            control,
             policy: () => POLICY,
             quiet: async () => new AbortController().signal,
             open: async () => {
@@ -129,6 +146,7 @@ describe("proposeExecutor", () => {
         let asked = 0;
         const executor = proposeExecutor({
             store,
+            control,
             policy: () => POLICY,
             open: async () => aLoan(),
             quiet: async () => {
@@ -220,7 +238,7 @@ function aLoan(onFeature?: () => unknown): ProposeModel {
 }
 
 const anExecutor = (store: Store, onFeature?: () => unknown) =>
-    proposeExecutor({store, policy: () => POLICY, quiet: async () => new AbortController().signal, open: async () => aLoan(onFeature)});
+    proposeExecutor({store, control, policy: () => POLICY, quiet: async () => new AbortController().signal, open: async () => aLoan(onFeature)});
 
 const job = (id: string, limit = 100) => ({id, input: {modelId: "demo", dictionary: file.id, limit} satisfies ProposeInput, checkpoint: undefined});
 const context = (signal = new AbortController().signal) => ({signal, onProgress: () => undefined, saveCheckpoint: () => undefined});

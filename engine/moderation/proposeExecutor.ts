@@ -3,8 +3,10 @@ import {EngineError, type ModerationCategory} from "../contract/index.ts";
 import type {Executor, ExecutorContext, Job} from "../runs/types.ts";
 import type {Store} from "../store/openStore.ts";
 import type {Judgement} from "../store/proposalQueries.ts";
+import {controlJudge} from "./controlJudge.ts";
 import {deadFeatures} from "./counts.ts";
 import {type JudgeModel, judgeFeature} from "./judgeFeature.ts";
+import type {Evidence} from "./proposalPrompt.ts";
 
 export const proposeInputSchema = z.object({
     modelId: z.string(),
@@ -35,6 +37,8 @@ interface Deps {
     readonly open: (input: ProposeInput, signal: AbortSignal, onWait: (note: string) => void) => Promise<ProposeModel>;
     /** resolves when no answer is being written, with a signal that is aborted when one begins */
     readonly quiet: (signal: AbortSignal) => Promise<AbortSignal>;
+    /** for tests */
+    readonly control?: typeof controlJudge;
 }
 
 /** Features whose verdicts are kept in one go: what a kill can cost. */
@@ -45,11 +49,15 @@ const MAX_LABEL = 300;
 /** The policy's category of features that never fire. */
 const DEAD = "dead";
 
+/** `note`: why nothing was judged, where the model's answers do not depend on what it is asked about */
+export type ProposeResult = {proposals: number; judged: number; note?: string};
+
 /**
  * Has the loaded model, unsteered, read what is said of features and propose which of them to moderate. A person decides; until then nothing is hidden.
+ * Before, it is asked about what is harmless and about the categories themselves: a model that answers that alike proposes nothing.
  * Every batch of verdicts is kept under the run's id, which is all that going on after a stop needs: what is judged is not judged again.
  */
-export function proposeExecutor(deps: Deps): Executor<ProposeInput, never, {proposals: number; judged: number}> {
+export function proposeExecutor(deps: Deps): Executor<ProposeInput, never, ProposeResult> {
     const {store, open} = deps;
     return {
         // those that wait for another model hold nobody up; `open` lets one at a time read
@@ -63,8 +71,12 @@ export function proposeExecutor(deps: Deps): Executor<ProposeInput, never, {prop
             for (;;) {
                 const loaded = await open(job.input, context.signal, (note) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note}));
                 try {
-                    await readFeatures(deps, {job, context, loaded});
+                    const refusal = await readFeatures(deps, {job, context, loaded});
                     const {judged, proposals} = store.proposals.progressOf(job.id);
+                    if (refusal !== undefined) {
+                        store.moderation.log(job.input.dictionary, {action: "propose", detail: `${loaded.name} proposed nothing: ${refusal}`}, 0);
+                        return {proposals, judged, note: `${refusal}; nothing was proposed`};
+                    }
                     store.moderation.log(job.input.dictionary, {action: "propose", detail: `${loaded.name} judged ${judged} features`}, proposals);
                     return {proposals, judged};
                 } catch (error) {
@@ -87,8 +99,8 @@ interface Reading {
     readonly loaded: ProposeModel;
 }
 
-/** Has every feature judged that is left to judge. */
-async function readFeatures({store, policy, quiet}: Deps, {job, context, loaded}: Reading): Promise<void> {
+/** Has every feature judged that is left to judge. @returns why it was not done, where the model can't */
+async function readFeatures({store, policy, quiet, control = controlJudge}: Deps, {job, context, loaded}: Reading): Promise<string | undefined> {
     const {dictionary, name} = loaded;
     const either = AbortSignal.any([context.signal, loaded.gone]);
     const before = store.proposals.progressOf(job.id).judged;
@@ -97,17 +109,23 @@ async function readFeatures({store, policy, quiet}: Deps, {job, context, loaded}
     const categories = policy().filter(({id}) => id !== DEAD);
     if (categories.length === 0) throw new EngineError("input/invalid", {detail: "the policy has no category that could be proposed"});
     const judge = {model: loaded.model, policy: categories, contextSize: loaded.contextSize};
+    if (features.length === 0) return undefined;
+    context.onProgress({stage: "trying", done: before, total: before + features.length, unit: "items"});
+    const ask = (evidence: Evidence) => givingWay(quiet, either, (signal) => judgeFeature(judge, evidence, signal));
+    const {refusal, correct} = await control(judge, ask);
+    if (refusal !== undefined) return refusal;
     for (let first = 0; first < features.length; first += BATCH) {
         const said: Judgement[] = [];
         for (const feature of features.slice(first, first + BATCH)) {
             context.onProgress({stage: "reading", done: before + first + said.length, total: before + features.length, unit: "items"});
             const labels = labelsOf(store, dictionary.id, feature);
             const examples = loaded.examples(feature);
-            const {category, confidence} = await givingWay(quiet, either, (signal) => judgeFeature(judge, {labels, examples}, signal));
+            const {category, confidence} = correct((await ask({labels, examples})).shares);
             said.push({feature, category, confidence, reason: reasonOf(labels, examples.length)});
         }
         store.proposals.keep(dictionary.id, {run: job.id, by: name, said});
     }
+    return undefined;
 }
 
 /** Does it while no answer is being written; when one begins, again after it. */

@@ -116,6 +116,40 @@ describe("openCorpus", () => {
         expect(documents.map((document) => ("text" in document ? document.text : "")).join("")).toBe(text);
     });
 
+    it("says how far it is in the file, also in a packed one", async () => {
+        const lines = Array.from({length: 4000}, (_, i) => JSON.stringify({text: `Text ${i} ${(i * 7919) % 1000} ${"x".repeat(i % 50)}`})).join("\n");
+        for (const content of [Buffer.from(lines), gzipSync(lines)]) {
+            const path = join(await scratchFolder(), "corpus");
+            writeFileSync(path, content);
+            const corpus = await openCorpus(path);
+            let furthestOff = 0;
+            for await (const {index, readBytes} of corpus.documents())
+                furthestOff = Math.max(furthestOff, Math.abs(readBytes / corpus.bytes - (index + 1) / 4000));
+            expect(furthestOff).toBeLessThan(0.15);
+        }
+    });
+
+    it("hands on a line of megabytes in pieces, and reads no further than it is asked to", async () => {
+        const path = join(await scratchFolder(), "corpus");
+        // unpacks to 300 MB, more than a line may have
+        writeFileSync(path, gzipSync(Buffer.alloc(300 * 2 ** 20, "many words ")));
+        const {format, documents, bytes} = await openCorpus(path);
+        expect(format).toBe("text");
+        for await (const {document, readBytes} of documents()) {
+            expect("text" in document && document.text.length).toBeLessThan(200_000);
+            expect(readBytes).toBeLessThan(bytes / 2);
+            break;
+        }
+    });
+
+    it.each([
+        ['{"text": null}', "line 1 is neither a text nor a conversation: its text is null"],
+        ['{"text": 5, "id": 1}', "its text is a number"],
+        ['{"label": 5}', "it has label"]
+    ])("says what is wrong with %s", async (content, detail) => {
+        await expect(read(content)).rejects.toMatchObject({code: "file/malformed", data: {detail: expect.stringContaining(detail)}});
+    });
+
     it.each([
         ["", "file/truncated"],
         ['{"text":"ok"}\n{"text":', "file/malformed"],

@@ -1,7 +1,7 @@
 import {stat} from "node:fs/promises";
 import {EngineError} from "../../contract/index.ts";
 import {toFileError} from "../../dictionaries/files/toFileError.ts";
-import {documentOf} from "./documentOf.ts";
+import {DOCUMENT_COLUMNS, documentOf} from "./documentOf.ts";
 import {readLines} from "./readLines.ts";
 import {readParquet, startsAsParquet} from "./readParquet.ts";
 import type {Corpus, CorpusDocument, ReadDocument} from "./types.ts";
@@ -19,7 +19,10 @@ export async function openCorpus(path: string): Promise<Corpus> {
     let bytes: number;
     try {
         const found = await stat(path);
-        if (!found.isFile()) throw new EngineError("file/malformed", {path, format: "corpus", detail: "it is not a file"});
+        if (!found.isFile()) {
+            const detail = `it is ${found.isDirectory() ? "a folder" : "no regular file"}: give one file of texts or conversations`;
+            throw new EngineError("file/malformed", {path, format: "corpus", detail});
+        }
         bytes = found.size;
     } catch (error) {
         throw toFileError(error, path, "read");
@@ -32,14 +35,25 @@ export async function openCorpus(path: string): Promise<Corpus> {
 }
 
 async function formatOf(path: string): Promise<"jsonl" | "json" | "text"> {
-    for await (const {text} of readLines(path)) {
+    for await (const {text, ends} of readLines(path, {piece: PIECE})) {
         const line = text.replace(/^\uFEFF/, "").trim();
         if (line === "") continue;
+        if (!ends && !line.startsWith("[") && !line.startsWith("{")) return "text";
+        if (!ends) return formatOfLong(path);
         if (line.startsWith("[")) return documentOf(parse(line)) === undefined ? "json" : "jsonl";
         if (line.startsWith("{")) return parse(line) === undefined ? "json" : "jsonl";
         return line.startsWith('"') && typeof parse(line) === "string" ? "jsonl" : "text";
     }
     return "text";
+}
+
+/** By the whole of the first line, which may be a document of megabytes. */
+async function formatOfLong(path: string): Promise<"jsonl" | "json"> {
+    for await (const {text} of readLines(path)) {
+        const line = text.replace(/^\uFEFF/, "").trim();
+        if (line !== "") return documentOf(parse(line)) === undefined && (line.startsWith("[") || parse(line) === undefined) ? "json" : "jsonl";
+    }
+    return "json";
 }
 
 type Unnumbered = Omit<ReadDocument, "index">;
@@ -90,9 +104,9 @@ function rowsOf(content: unknown): unknown[] | undefined {
 async function* prose(path: string): AsyncGenerator<Unnumbered> {
     let piece = "";
     let readBytes = 0;
-    for await (const line of readLines(path)) {
+    for await (const line of readLines(path, {piece: PIECE})) {
         if (line.text.includes("\u0000")) throw malformed(path, "it holds zero bytes: this is no text");
-        piece += `${line.text}\n`;
+        piece += line.ends ? `${line.text}\n` : line.text;
         readBytes = line.readBytes;
         if (piece.length < PIECE) continue;
         yield {document: {text: piece}, readBytes};
@@ -117,10 +131,19 @@ async function* skip(documents: AsyncIterable<ReadDocument>, from: number): Asyn
 function known(path: string, row: unknown, place: string): CorpusDocument {
     const document = documentOf(row);
     if (document === undefined) {
-        const keys = typeof row === "object" && row !== null ? Object.keys(row).slice(0, 8).join(", ") : typeof row;
-        throw malformed(path, `${place} is neither a text nor a conversation: it has ${keys || "nothing"}`);
+        throw malformed(path, `${place} is neither a text nor a conversation: ${whatIsIn(row)}`);
     }
     return document;
+}
+
+/** `text is null`: a field of a known name that holds something else tells more than the list of names. */
+function whatIsIn(row: unknown): string {
+    if (typeof row !== "object" || row === null) return `it is ${row === null ? "null" : `a ${typeof row}`}`;
+    const empty = Object.entries(row).filter(
+        ([name, value]) => DOCUMENT_COLUMNS.has(name) && (value === null || typeof value !== "object") && typeof value !== "string"
+    );
+    if (empty.length > 0) return empty.map(([name, value]) => `its ${name} is ${value === null ? "null" : `a ${typeof value}`}`).join(", ");
+    return `it has ${Object.keys(row).slice(0, 8).join(", ") || "nothing"}`;
 }
 
 function parse(text: string): unknown {

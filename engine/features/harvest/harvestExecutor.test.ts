@@ -107,6 +107,38 @@ describe("harvestExecutor", () => {
         });
     });
 
+    it("reads not a token more than asked for, of a text of megabytes too, and says how far that is", async () => {
+        using workspace = aWorkspace();
+        workspace.store.dictionaries.remember(file);
+        const executor = anExecutor(workspace.store, await scratchFolder());
+        const told: {done: number; total: number}[] = [];
+        const corpus = await aCorpus([`${conversations.join(" ")} `.repeat(100)]);
+        const {tokens, read} = await executor.execute(
+            {id: "a", input: input(corpus, 3000), checkpoint: undefined},
+            {...context(), onProgress: (progress) => progress.stage === "reading" && told.push(progress)}
+        );
+        expect(tokens).toBeLessThanOrEqual(3000);
+        expect(tokens).toBeGreaterThan(2500);
+        expect(read).toMatch(/^stopped at the limit of 3000 tokens, about 0\.\d+ % of the corpus: \d+ texts, 3000 tokens with special ones; /);
+        expect(new Set(told.map(({total}) => total))).toEqual(new Set([3000]));
+    });
+
+    it("knows from the first batches how much there is to read", async () => {
+        using workspace = aWorkspace();
+        workspace.store.dictionaries.remember(file);
+        const executor = anExecutor(workspace.store, await scratchFolder());
+        const told: {done: number; total: number}[] = [];
+        const {read} = await executor.execute(
+            {id: "a", input: input(await aCorpus(conversations)), checkpoint: undefined},
+            {...context(), onProgress: (progress) => progress.stage === "reading" && told.push(progress)}
+        );
+        const last = told.at(-1)!;
+        expect(last.done).toBe(last.total);
+        expect(told[0]!.done).toBeLessThan(last.done / 4);
+        for (const {total} of told) expect(Math.abs(total / last.total - 1)).toBeLessThan(0.5);
+        expect(read).toBe(`all of the corpus: ${conversations.length} texts, ${last.total} tokens with special ones`);
+    });
+
     it("ends with the same numbers after it was stopped at twenty random moments", async () => {
         const corpus = await aCorpus(conversations);
         using whole = aWorkspace();

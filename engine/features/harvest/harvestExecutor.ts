@@ -9,7 +9,7 @@ import {openCorpus} from "../corpus/openCorpus.ts";
 import {HarvestAdder} from "./HarvestAdder.ts";
 import {type HarvestPlace, harvestPlaceSchema} from "./harvestPlace.ts";
 import {keepHarvest} from "./keepHarvest.ts";
-import {readCorpus} from "./readCorpus.ts";
+import {type ReadTexts, readCorpus} from "./readCorpus.ts";
 import {readSnapshot} from "./snapshot.ts";
 import {TextFile} from "./TextFile.ts";
 
@@ -54,7 +54,7 @@ const START = {document: 0, window: 0, texts: 0, evaluated: 0, complete: false};
 /**
  * Runs a corpus through the model up to the tap, and keeps of every feature how often and how strongly it fires, where, and beside which others.
  */
-export function harvestExecutor(deps: Deps): Executor<HarvestInput, true, {harvest: string; dictionary: string; tokens: number}> {
+export function harvestExecutor(deps: Deps): Executor<HarvestInput, true, {harvest: string; dictionary: string; tokens: number; read: string}> {
     const {store, folder, snapshotEveryMs = SNAPSHOT_EVERY_MS} = deps;
     return {
         // those that wait for another model hold nobody up; `open` lets one at a time read
@@ -68,9 +68,9 @@ export function harvestExecutor(deps: Deps): Executor<HarvestInput, true, {harve
             for (;;) {
                 const loaded = await openModel(deps, job, context);
                 try {
-                    const tokens = await harvest({...deps, snapshotEveryMs}, {job, context, loaded, own});
+                    const found = await harvest({...deps, snapshotEveryMs}, {job, context, loaded, own});
                     await rm(own, {recursive: true, force: true});
-                    return {harvest: job.id, dictionary: loaded.dictionary.id, tokens};
+                    return {harvest: job.id, dictionary: loaded.dictionary.id, ...found};
                 } catch (error) {
                     // a model that was taken away is waited for; what was read is in the snapshot
                     if (context.signal.aborted || !loaded.gone.aborted) throw error;
@@ -104,8 +104,8 @@ interface Attempt {
     readonly own: string;
 }
 
-/** @returns the ordinary tokens that were counted */
-async function harvest({store, quiet, snapshotEveryMs}: Deps & {readonly snapshotEveryMs: number}, {job, context, loaded, own}: Attempt): Promise<number> {
+/** @returns the ordinary tokens that were counted, and how much of the corpus that is */
+async function harvest({store, quiet, snapshotEveryMs}: Deps & {readonly snapshotEveryMs: number}, {job, context, loaded, own}: Attempt) {
     const {corpus: path, dictionary, maxTokens} = job.input;
     const corpus = await openCorpus(path);
     const adder = new HarvestAdder(loaded.dictionary.nFeatures);
@@ -118,16 +118,24 @@ async function harvest({store, quiet, snapshotEveryMs}: Deps & {readonly snapsho
         texts = await TextFile.open(join(own, "texts"));
         const give = () => giveBack(loaded);
         const reading = {path, corpus, maxTokens, dictionary, loaded, adder, from, texts, snapshot, snapshotEveryMs, context, signal, quiet, giveBack: give};
-        const nTexts = await readCorpus(reading);
+        const read = await readCorpus(reading);
         const {name, model} = loaded;
         const detokenize = (tokens: readonly number[]) => model.detokenize(tokens);
-        const kept = {id: job.id, dictionary: loaded.dictionary.id, model: name, corpus: path, state, texts, nTexts, detokenize};
+        const kept = {id: job.id, dictionary: loaded.dictionary.id, model: name, corpus: path, state, texts, nTexts: read.texts, detokenize};
         await keepHarvest(store, {...kept, context: {...context, signal}});
+        return {tokens: state.tokens, read: howMuch(read, job.input)};
     } finally {
         await texts?.close();
         await adder.close();
     }
-    return state.tokens;
+}
+
+/** In words: a limit that ended it, or that the corpus is smaller than the limit, is no detail of what was found. */
+function howMuch({texts, evaluated, share}: ReadTexts, {maxTokens}: HarvestInput): string {
+    const all = `${texts} ${texts === 1 ? "text" : "texts"}, ${evaluated} tokens with special ones`;
+    if (evaluated < maxTokens) return `all of the corpus: ${all}`;
+    const percent = share === undefined ? "" : `, about ${(100 * share).toPrecision(2)} % of the corpus`;
+    return `stopped at the limit of ${maxTokens} tokens${percent}: ${all}; what comes after was not read`;
 }
 
 /** @returns where the last snapshot was taken; the start where there is none that can be read */

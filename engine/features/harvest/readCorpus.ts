@@ -31,6 +31,14 @@ interface Reading {
     readonly giveBack: () => Promise<void>;
 }
 
+export interface ReadTexts {
+    readonly texts: number;
+    /** tokens, special ones among them */
+    readonly evaluated: number;
+    /** of the corpus, 0..1, about; absent where that was known to an attempt before this one */
+    readonly share?: number;
+}
+
 /** A batch on its way, and the place after it. */
 interface Batch<Done> {
     readonly texts: readonly (readonly number[])[];
@@ -41,11 +49,12 @@ interface Batch<Done> {
 /**
  * Reads a corpus: while the model evaluates a batch, the one before is added up and the next is cut. Snapshots are of what has been added up, at the end of a
  * batch, and batches are cut the same way every time, so that a run that was killed ends with the numbers of one that was not.
+ * Not a token more than asked for is read, nor anything of the corpus beyond.
  * @returns how many texts were read
  */
-export async function readCorpus(reading: Reading): Promise<number> {
+export async function readCorpus(reading: Reading): Promise<ReadTexts> {
     const {corpus, maxTokens, dictionary, loaded, adder, from, texts, context, signal} = reading;
-    if (from.complete) return from.texts;
+    if (from.complete) return {texts: from.texts, evaluated: from.evaluated};
     const length = Math.min(HARVEST_WINDOW, loaded.contextSize);
     /** what is added up; what is given to the model; and what its batch leads to */
     let added = from;
@@ -54,12 +63,17 @@ export async function readCorpus(reading: Reading): Promise<number> {
     let chunk: number[][] = [];
     let evaluating: Batch<Harvested> | undefined;
     let adding: Batch<void> | undefined;
-    let readBytes = 0;
+    /** tokens that are given to the model or wait for it, and the bytes of the corpus that they take */
+    let seen = from.evaluated;
+    let seenBytes = 0;
+    let documentBytes = 0;
+    let isRead = false;
+    let full = seen >= maxTokens;
     let snapshotAt = performance.now();
     let inSnapshot = from.texts;
 
     const tell = (note?: string) => {
-        const expected = readBytes > 0 ? (read.evaluated * corpus.bytes) / readBytes : maxTokens;
+        const expected = isRead ? seen : seenBytes > 0 ? (seen * corpus.bytes) / seenBytes : maxTokens;
         const total = Math.max(added.evaluated, Math.min(maxTokens, Math.round(expected)));
         context.onProgress({stage: "reading", done: added.evaluated, total, unit: "tokens", ...(note !== undefined && {note})});
     };
@@ -111,18 +125,26 @@ export async function readCorpus(reading: Reading): Promise<number> {
 
     try {
         for await (const one of corpus.documents(from.document)) {
-            const windows = windowsOf(one.document, loaded.model, length);
-            readBytes = one.readBytes;
+            if (full) break;
             const begin = one.index === from.document ? from.window : 0;
-            for (let window = begin; window < windows.length && read.evaluated < maxTokens; window++) {
+            // where it goes on in the middle, what lies before is not known
+            const bytesBefore = one.index === from.document && from.document > 0 ? one.readBytes : documentBytes;
+            documentBytes = one.readBytes;
+            let window = 0;
+            for (const {tokens, isLast, share} of windowsOf(one.document, loaded.model, length)) {
+                if (window++ < begin) continue;
                 signal.throwIfAborted();
-                chunk.push(windows[window]!);
-                const last = window + 1 === windows.length;
-                next = {...next, document: last ? one.index + 1 : one.index, window: last ? 0 : window + 1};
+                chunk.push(tokens.slice(0, maxTokens - seen));
+                seen += chunk.at(-1)!.length;
+                seenBytes = bytesBefore + share * (documentBytes - bytesBefore);
+                full = seen >= maxTokens;
+                next = {...next, document: isLast ? one.index + 1 : one.index, window: isLast ? 0 : window};
                 if (chunk.length === CHUNK) await flush();
+                if (full) break;
             }
-            if (read.evaluated >= maxTokens) break;
+            if (full) break;
         }
+        isRead = true;
         while (chunk.length > 0 || evaluating !== undefined) await flush();
         await settle();
         if (adder.state.tokens === 0) throw new EngineError("input/invalid", {detail: `${reading.path} holds no ordinary tokens`});
@@ -135,7 +157,7 @@ export async function readCorpus(reading: Reading): Promise<number> {
         if (signal.aborted && added.texts > inSnapshot) await snapshot();
         throw error;
     }
-    return added.texts;
+    return {texts: added.texts, evaluated: added.evaluated, share: full ? Math.min(1, seenBytes / corpus.bytes) : 1};
 }
 
 /** It is awaited later, or by nobody where the harvest ends before. */

@@ -71,6 +71,15 @@ describe("openaiWriter", () => {
         });
     });
 
+    it("gives up a server that twice does not say a word in time, and says so", async () => {
+        await using it = await writing(() => ({delayMs: 5000, body: said('{"description": "ships"}')}), {timeoutMs: 200});
+        await expect(it.writer.describe(material, never)).rejects.toMatchObject({
+            code: "labeller/failed",
+            data: {labeller: it.server.host, detail: "no answer in 0 s, 2 times"}
+        });
+        expect(it.server.asked).toHaveLength(2);
+    });
+
     it("does not carry the key elsewhere", async () => {
         await using elsewhere = await aLabellerServer(() => ({body: said('{"description": "ships"}')}));
         await using it = await writing(() => ({status: 307, headers: {location: `${elsewhere.url}/v1/chat/completions`}}));

@@ -124,7 +124,8 @@ async function labelAll(deps: Deps, {job, context, pair, either, done}: Attempt)
 
     const keep = (label: NewLabel) =>
         store.atomically(() => {
-            store.labels.save(dictionary, sourceOf(writer), [label]);
+            // dated also where it says the same again: it was written now
+            store.labels.save(dictionary, sourceOf(writer), [{...label, createdAt: Date.now()}]);
             done.labelled++;
             context.saveCheckpoint(done);
         });

@@ -6,6 +6,8 @@ import type {RawLabel, SkipReason} from "./types.ts";
 const MAX_DESCRIPTION = 4000;
 const MAX_NAME = 100;
 const MAX_EVIDENCE = 1000;
+/** How a whole file of labels was made may take some sentences. */
+const MAX_METHOD = 1000;
 
 /** From 2001 to the year 5138 in seconds; in milliseconds, weeks after 1970 to 1973, when nobody wrote labels. */
 const SECONDS = {from: 1e9, to: 1e11};
@@ -36,7 +38,7 @@ export function tidyLabel(raw: RawLabel, nFeatures: number, source: string): Tid
         score: isShare ? score : undefined,
         evidence: textOf(raw.evidence, MAX_EVIDENCE),
         model: textOf(raw.model, MAX_NAME),
-        method: textOf(raw.method, MAX_NAME),
+        method: textOf(raw.method, MAX_METHOD),
         createdAt: timeOf(raw.createdAt),
         oddScore: score !== undefined && !isShare
     };

@@ -83,7 +83,8 @@ describe("featurePage", () => {
         const live = counts.filter((count) => count > 0);
         for (const feature of all()) {
             const values = tokens.flatMap(({fired}) => fired.get(feature) ?? []);
-            const {stats} = await page(feature);
+            const {stats, feature: known} = await page(feature);
+            expect(known.density).toBe(stats!.density);
             expect(stats).toMatchObject({
                 count: values.length,
                 density: values.length / tokens.length,

@@ -7,6 +7,7 @@ import {
     type EditScope,
     EngineError,
     featureId,
+    isEngineError,
     NO_STEERING,
     type Sampling,
     type Steering,
@@ -114,13 +115,20 @@ async function answer(
 async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void> {
     if (opened.demo?.sweep === undefined) throw new EngineError("input/invalid", {detail: "--demo-sweep runs on the bundled model: leave --model out"});
     const {prompt, feature, strengths} = opened.demo.sweep;
-    const dictionary = opened.dictionaries[0]!.file;
+    const dictionary = chooseDictionary(opened.dictionaries, opened.demo.dictionaries[0]!.file).file;
+    // before its name is told
+    opened.gate.requireVisible(dictionary.id, feature, "steer");
     process.stdout.write(
         `${prompt}\nfeature ${feature} (${opened.label(dictionary.id, feature) ?? "unlabelled"}) of ${dictionary.name}, nudged by a share of the residual's length\n\n`
     );
     for (const value of strengths) {
         process.stdout.write(`${value.toFixed(2).padStart(5)}  `);
-        await answer(opened, [{role: "user", content: prompt}], {edits: [{feature: featureId(feature), mode: "nudge", value}], scope: "answer"}, sampling);
+        await answer(
+            opened,
+            [{role: "user", content: prompt}],
+            {edits: [{dictionary: dictionary.id, feature: featureId(feature), mode: "nudge", value}], scope: "answer"},
+            sampling
+        );
         if (interruptSignal().aborted) return;
     }
 }
@@ -128,7 +136,7 @@ async function demoSweep(opened: CommandModel, sampling: Sampling): Promise<void
 const MODES: readonly EditMode[] = ["nudge", "add", "pin", "scale"];
 
 /** `12=.4`, `12:pin=30`, `pirate=.45`, `pirate:nudge=.45` */
-function parseEdit(text: string, {dictionaries, labels}: CommandModel): Edit {
+function parseEdit(text: string, {dictionaries, labels, gate}: CommandModel): Edit {
     const bad = (detail: string) => new EngineError("steering/bad-edit", {detail: `"${text}": ${detail}`});
     const parts = /^(.+?)(?::(nudge|add|pin|scale))?=(.+)$/.exec(text.trim());
     if (parts === null) throw bad(`expected FEATURE=VALUE or FEATURE:MODE=VALUE with a mode of ${MODES.join(", ")}`);
@@ -137,7 +145,22 @@ function parseEdit(text: string, {dictionaries, labels}: CommandModel): Edit {
     if (number.trim() === "" || !Number.isFinite(value)) throw bad(`${number} is not a number`);
     const {id} = chooseDictionary(dictionaries, undefined).file;
     if (/^\d+$/.test(name)) return {feature: featureId(Number(name)), mode: mode as EditMode, value};
-    const found = labels(id).find(({description}) => description.toLowerCase().includes(name.toLowerCase()));
-    if (found === undefined) throw bad(`no feature's label holds "${name}"`);
+    const named = labels(id).filter(({description}) => description.toLowerCase().includes(name.toLowerCase()));
+    const found = named.find(({index}) => gate.visible(id)(index));
+    if (found === undefined) {
+        // which feature a hidden label belongs to is not told; that it was tried is written down
+        for (const {index} of named.slice(0, 1)) writeDown(() => gate.requireVisible(id, index, "steer"));
+        throw bad(`no feature's label holds "${name}"`);
+    }
+    process.stderr.write(`${name}: feature ${found.index}, ${found.description}\n`);
     return {feature: featureId(found.index), mode: mode as EditMode, value};
+}
+
+/** Has the gate write down that a hidden feature was asked for, without telling which. */
+function writeDown(ask: () => void): void {
+    try {
+        ask();
+    } catch (error) {
+        if (!isEngineError(error, "feature/moderated")) throw error;
+    }
 }

@@ -7,12 +7,12 @@ import {chooseDictionary, wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
-interface ContrastOptions {
+interface ContrastOptions extends DictionaryOption {
     readonly avoid: string;
     readonly encourage: string;
-    readonly in?: string;
     readonly model?: string;
     readonly workspace: string;
     readonly k: number;
@@ -23,12 +23,10 @@ interface ContrastOptions {
 const MOST = 64;
 
 export function registerContrast(program: Command): void {
-    program
-        .command("contrast")
+    withDictionaryOption(program.command("contrast"))
         .description("features that tell two sets of conversations apart, which belong together in pairs by their place in the files")
         .requiredOption("--avoid <file>", "conversations as JSON lines, JSON or Parquet; the answer given last counts")
         .requiredOption("--encourage <file>", "the same questions, answered as you would like")
-        .option("--in <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first of the model)")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
         .option("--workspace <folder>", "where labels and harvests are kept", defaultWorkspace())
         .option("-k <number>", "features in each direction", wholeNumber, 10)
@@ -36,7 +34,8 @@ export function registerContrast(program: Command): void {
         .action(contrast);
 }
 
-async function contrast({avoid, encourage, in: asked, model, workspace, k, json}: ContrastOptions): Promise<void> {
+async function contrast({avoid, encourage, model, workspace, k, json, ...given}: ContrastOptions): Promise<void> {
+    const asked = askedDictionary(given);
     const signal = interruptSignal();
     const sets = {avoid: await readConversations(avoid), encourage: await readConversations(encourage)};
     const {createEngine} = await import("../engine.ts");

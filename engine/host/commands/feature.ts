@@ -2,6 +2,7 @@ import type {Command} from "commander";
 import type {FeaturePage, Logits} from "../../contract/index.ts";
 import {featureLinks, type Neighbour} from "../../features/page/featureLinks.ts";
 import {featurePage} from "../../features/page/featurePage.ts";
+import {readFeatures} from "../../features/readFeatures.ts";
 import {requireFeature} from "../../features/requireFeature.ts";
 import {splitParts} from "../../library/splitParts.ts";
 import {openGate} from "../../moderation/gate.ts";
@@ -9,10 +10,12 @@ import {chooseDictionary, wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
 import {openDictionary} from "../openDictionary.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
+import {featureTable} from "./featureTable.ts";
 import {openLibrary, print, printJson} from "./library/openLibrary.ts";
+import {parseFeatures} from "./moderation/openModeration.ts";
 
-interface FeatureOptions {
-    readonly in?: string;
+interface FeatureOptions extends DictionaryOption {
     readonly model?: string;
     readonly workspace: string;
     readonly k: number;
@@ -20,11 +23,9 @@ interface FeatureOptions {
 }
 
 export function registerFeature(program: Command): void {
-    program
-        .command("feature")
+    withDictionaryOption(program.command("feature"))
         .description("all that is known of a feature: labels, statistics and examples of a harvest, tokens that it speaks for, neighbours")
-        .argument("<number>", "the feature, from 0", wholeNumber)
-        .option("--in <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first of the model)")
+        .argument("<numbers...>", "the feature, from 0; of several, as 12 40-45, a line each")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
         .option("--workspace <folder>", "where labels and harvests are kept", defaultWorkspace())
         .option("-k <number>", "tokens, neighbours and companions", wholeNumber, 10)
@@ -32,13 +33,21 @@ export function registerFeature(program: Command): void {
         .action(show);
 }
 
-async function show(feature: number, {in: asked, model, workspace, k, json}: FeatureOptions): Promise<void> {
+async function show(given: readonly string[], {model, workspace, k, json, ...options}: FeatureOptions): Promise<void> {
+    const numbers = parseFeatures(given);
+    const asked = askedDictionary(options);
     using opened = await openLibrary({workspace});
     const {store} = opened;
     const recipe = await chooseRecipe(opened, {model, dictionary: asked});
     const dictionaries = await Promise.all(recipe.dictionaries.map(async (entry) => (await openDictionary(store, entry)).calibrated));
     const {file} = chooseDictionary(dictionaries, asked);
     const features = {store, gate: openGate(store.moderation), dictionary: (id: string) => dictionaries.find((one) => one.file.id === id)};
+    const [feature = 0] = numbers;
+    if (numbers.length > 1) {
+        for (const number of numbers) requireFeature(features, file.id, number);
+        const known = await readFeatures(features, file.id, numbers);
+        return json ? printJson(known) : print(featureTable(known));
+    }
     const asPage = {dictionary: file.id, feature};
     requireFeature(features, file.id, feature);
     // the weights stay where they are: the unembedding is read in place
@@ -61,7 +70,11 @@ const BAR = 40;
 
 /** @param k companions that are shown */
 function pageText({feature, stats, harvest, examples, companions}: FeaturePage, k: number): string {
-    const lines = feature.labels.map(({description, source, score}) => `    ${description}  (${source}${score === undefined ? "" : `, ${score.toFixed(2)}`})`);
+    const lines = feature.labels.flatMap(({description, source, score, evidence}) => [
+        `    ${description}  (${source}${score === undefined ? "" : `, score ${score.toFixed(2)}`})`,
+        // what the score is, and what else was measured
+        ...(evidence === undefined ? [] : [`        ${evidence}`])
+    ]);
     if (lines.length === 0) lines.push("    no label");
     if (stats === undefined || harvest === undefined) return [...lines, "Not harvested yet: saelor harvest"].join("\n");
     const percent = (share: number) => `${(100 * share).toPrecision(3)} %`;

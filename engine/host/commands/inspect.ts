@@ -8,7 +8,6 @@ interface InspectOptions extends ModelOptions {
     readonly pair: boolean;
     readonly text?: string;
     readonly tokens: number;
-    readonly in?: string;
     readonly answer?: string;
     readonly k: number;
     readonly json: boolean;
@@ -22,7 +21,6 @@ export function registerInspect(program: Command): void {
         .option("--text <file>", "with --pair: measure on this text (default: a bundled one)")
         .option("--tokens <number>", "with --pair: how many tokens of it", countFrom1, 2048)
         .option("--answer <text>", "inspect this answer to it instead")
-        .option("--in <dictionary>", "which dictionary: a part of its file name, or its number from 0 (default: the first)")
         .option("-k <number>", "strongest features per token", wholeNumber, 5)
         .option("--json", "one line of JSON instead of a table", false)
         .action(inspect);
@@ -37,11 +35,11 @@ function countFrom1(text: string): number {
     return count;
 }
 
-async function inspect(message: string | undefined, {in: asked, answer, k, json, pair, text, tokens, ...options}: InspectOptions): Promise<void> {
+async function inspect(message: string | undefined, {answer, k, json, pair, text, tokens, ...options}: InspectOptions): Promise<void> {
     if (pair === (message !== undefined)) throw new EngineError("input/invalid", {detail: pair ? "--pair takes no message" : "a message is missing"});
     if (!pair && text !== undefined) throw new EngineError("input/invalid", {detail: "--text goes with --pair"});
     await using opened = await openCommandModel(options);
-    const dictionary = chooseDictionary(opened.dictionaries, asked).file;
+    const dictionary = chooseDictionary(opened.dictionaries, undefined).file;
     if (message === undefined) return await inspectPair(opened, dictionary, {text, tokens, json});
     const hidden = opened.gate.hidden(dictionary.id);
     const turns = [{role: "user" as const, content: message}, ...(answer === undefined ? [] : [{role: "assistant" as const, content: answer}])];

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {describe, expect, it, onTestFinished} from "vitest";
 import {scratchFolder} from "../../dictionaries/fixtures/scratchFolder.ts";
 import {aLabellerServer, said} from "../../features/labelling/fixtures/aLabellerServer.ts";
+import {openStore} from "../../store/openStore.ts";
 
 const cli = join(import.meta.dirname, "../cli.ts");
 
@@ -26,12 +27,39 @@ describe("saelor label", {timeout: 120_000}, () => {
         const by = ["--by", "openai", "--url", `${server.url}/v1`, "--model", "m"];
         expect(await saelor(workspace, ["label", "76", ...by])).toMatchObject({code: 1, stderr: expect.stringContaining("feature/not-harvested")});
         expect(await saelor(workspace, ["harvest", "--tokens", "3000"])).toMatchObject({code: 0});
-        expect((await saelor(workspace, ["label", "76", "--estimate", ...by])).stdout).toMatch(/^1 features: about \d+ tokens to read and 56 to write\n$/);
+        expect((await saelor(workspace, ["label", "76", "--estimate", ...by])).stdout).toMatch(/^1 feature: about \d+ tokens to read and 56 to write\n$/);
         expect(server.asked).toHaveLength(0);
+        // as the app does it
+        const app = openStore(workspace);
+        expect(await saelor(workspace, ["label", "76", "--estimate", ...by])).toMatchObject({code: 0});
+        expect(await saelor(workspace, ["label", "76", ...by])).toMatchObject({code: 1, stderr: expect.stringContaining("another Saelor")});
+        app.close();
         const labelled = await saelor(workspace, ["label", "76", "--key", ...by], "sk-from-stdin\n");
-        expect(labelled).toMatchObject({code: 0, stdout: "76: a pirate's words (0.50)\n1 labelled by m, 0 not\n"});
+        expect(labelled).toMatchObject({
+            code: 0,
+            stdout: expect.stringMatching(/^76: a pirate's words \(score 0\.50: recognised 0 of 10 texts with it; .*\)\n1 labelled by m, 0 not\n$/)
+        });
         expect(server.asked[0]!.headers.authorization).toBe("Bearer sk-from-stdin");
         expect(JSON.stringify(labelled)).not.toContain("sk-from-stdin");
+    });
+
+    it("says why a description could not be tried, that it asks again, and nothing of an earlier run", async () => {
+        const workspace = join(await scratchFolder(), "workspace");
+        let tries = 0;
+        await using server = await aLabellerServer(({body}) => {
+            if (body.messages[1].content.startsWith("It is said")) return {body: said("I can't tell.")};
+            if (tries++ === 0) return {status: 503};
+            return tries === 2 ? {body: said('{"description": "a pirate\'s words"}')} : {body: said("No idea.")};
+        });
+        const by = ["--by", "openai", "--url", `${server.url}/v1`, "--model", "m"];
+        expect(await saelor(workspace, ["harvest", "--tokens", "3000"])).toMatchObject({code: 0});
+        const first = await saelor(workspace, ["label", "76", ...by]);
+        expect(first).toMatchObject({code: 0, stderr: expect.stringContaining("status 503, trying again in 1 s\n")});
+        expect(first.stdout).toMatch(
+            /^76: a pirate's words\n {4}described, but could not be scored: the answer is not JSON: "I can't tell\."\n1 labelled by m, 0 not\n$/
+        );
+        const second = await saelor(workspace, ["label", "76", ...by]);
+        expect(second.stdout).toBe('0 labelled by m, 1 not\n  76: the answer is not JSON: "No idea."\n');
     });
 
     it("says which options a server needs", async () => {

@@ -8,11 +8,12 @@ import type {Engine} from "../engine.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {progressLine} from "../progressLine.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
 import {followRun} from "./followRun.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
-interface LabelOptions {
+interface LabelOptions extends DictionaryOption {
     readonly limit: number;
     readonly by: Labeller["kind"];
     readonly url?: string;
@@ -21,29 +22,29 @@ interface LabelOptions {
     readonly estimate: boolean;
     readonly score: boolean;
     readonly on?: string;
-    readonly dictionary?: string;
     readonly workspace: string;
     readonly json: boolean;
 }
 
 export function registerLabel(program: Command): void {
-    program
-        .command("label")
+    withDictionaryOption(program.command("label"))
         .description("have a model describe features, and try each description on texts; needs a harvest")
         .argument("[features...]", "by number (default: those that fire and that nobody described, the most frequent first)")
         .option("--limit <number>", "without numbers: at most so many", wholeNumber, 1000)
         .addOption(
-            new Option("--by <labeller>", "who describes them: the loaded model, or a model on a server")
+            new Option("--by <labeller>", "who describes them: the loaded model, or a model on a server, which is given up after 120 s without a byte, twice")
                 .choices(["loaded", "openai", "anthropic"])
                 .default("loaded")
         )
         .option("--url <address>", "of an OpenAI-compatible server, as http://127.0.0.1:8080/v1; texts of the corpus are sent there")
-        .option("--model <name>", "the server's name of its model")
+        .option("--model <name>", "with --by openai or anthropic: the server's name of the model that writes (whose features it describes: --on)")
         .option("--key", "keep the server's key, read from the first line of stdin", false)
         .option("--estimate", "only tell what it would take", false)
         .option("--no-score", "do not try the descriptions: a third of the tokens")
-        .option("--on <model>", "whose features: a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
-        .option("--dictionary <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first)")
+        .option(
+            "--on <model>",
+            "the local model whose features are described, and that reads the texts: a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)"
+        )
         .option("--workspace <folder>", "where harvests and labels are kept", defaultWorkspace())
         .option("--json", "one line of JSON", false)
         .action(label);
@@ -51,6 +52,7 @@ export function registerLabel(program: Command): void {
 
 async function label(features: readonly string[], options: LabelOptions): Promise<void> {
     const {workspace, json} = options;
+    const asked = askedDictionary(options);
     const labeller = labellerOf(options);
     const numbers = features.map((text) => featureId(wholeNumber(text)));
     const signal = interruptSignal();
@@ -60,15 +62,16 @@ async function label(features: readonly string[], options: LabelOptions): Promis
     let begun = false;
     try {
         if (options.key && labeller.kind !== "loaded") await engine.labellerKeys.set(labeller.baseUrl, await readKey());
-        if (!engine.store.holdsWorkspace())
+        // an estimate writes nothing, so the app may have the workspace open meanwhile
+        if (!options.estimate && !engine.store.holdsWorkspace())
             throw new EngineError("input/invalid", {detail: `another Saelor has ${workspace} open: label there, or close it first`});
-        const recipe = await chooseRecipe(engine, {model: options.on, dictionary: options.dictionary});
+        const recipe = await chooseRecipe(engine, {model: options.on, dictionary: asked});
         line.show(`loading ${recipe.name}`);
         const status = await engine.models.load({modelId: recipe.id}, signal);
         if (status.state !== "ready") throw new EngineError("model/not-loaded", {});
         const {file} = chooseDictionary(
             status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
-            options.dictionary
+            asked
         );
         const input: Labelling = {dictionary: file.id, ...(numbers.length > 0 && {features: numbers}), limit: options.limit, labeller, score: options.score};
         if (options.estimate) {
@@ -79,7 +82,15 @@ async function label(features: readonly string[], options: LabelOptions): Promis
             return;
         }
         begun = true;
-        const run = await followRun(engine, engine.explain(input).id, signal, (now) => line.show(describeProgress(now)));
+        let told: string | undefined;
+        const run = await followRun(engine, engine.explain(input).id, signal, (now) => {
+            const note = now.progress?.note;
+            if (note !== told && note?.includes(", trying ")) {
+                line.clear();
+                process.stderr.write(`${note}\n`);
+            } else line.show(describeProgress(now));
+            told = note;
+        });
         line.clear();
         report(engine, input, run, json);
     } finally {
@@ -105,19 +116,23 @@ async function readKey(): Promise<string> {
 
 function sentence({features, promptTokens, answerTokens, seconds}: LabellingEstimate): string {
     const time = seconds === undefined ? "" : `, about ${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`} on this machine`;
-    return `${features} features: about ${promptTokens} tokens to read and ${answerTokens} to write${time}`;
+    return `${features} ${features === 1 ? "feature" : "features"}: about ${promptTokens} tokens to read and ${answerTokens} to write${time}`;
 }
 
-function report({store}: Engine, {dictionary, features}: Labelling, {result}: Run, json: boolean): void {
-    const labels = store.labels.ofFeatures(dictionary, features ?? []);
+function report({store}: Engine, {dictionary, features, score}: Labelling, {result, createdAt}: Run, json: boolean): void {
+    const {labelled, failed, by, failures} = result as LabelResult;
+    // what an earlier run or somebody else said of them is no outcome of this one
+    const own = [...store.labels.ofFeatures(dictionary, features ?? [])].flatMap(([feature, all]) =>
+        all.filter(({source, createdAt: at = 0}) => source === by && at >= createdAt).map((label) => ({feature, ...label}))
+    );
     if (json) {
-        printJson({...result, labels: Object.fromEntries(labels)});
+        printJson({...result, labels: Object.fromEntries(own.map(({feature, ...label}) => [feature, [label]]))});
         return;
     }
-    const {labelled, failed, by, failures} = result as LabelResult;
-    for (const [feature, all] of labels) {
-        const own = all.find(({source}) => source === by);
-        if (own !== undefined) print(`${feature}: ${own.description}${own.score === undefined ? "" : ` (${own.score.toFixed(2)})`}`);
+    for (const {feature, ...label} of own) {
+        print(`${feature}: ${label.description}${label.score === undefined ? "" : ` (score ${label.score.toFixed(2)}: ${label.evidence})`}`);
+        if (score && label.score === undefined)
+            print(`    described, but could not be scored: ${label.evidence?.replace(/^not scored: /, "") ?? "nothing to try it on"}`);
     }
     print(`${labelled} labelled by ${by}, ${failed} not`);
     for (const {feature, reason} of failures) print(`  ${feature}: ${reason}`);

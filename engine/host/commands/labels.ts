@@ -7,9 +7,10 @@ import {defaultWorkspace} from "../defaultWorkspace.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {progressLine} from "../progressLine.ts";
 import {writeWhole} from "../writeWhole.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
+import {findKnownDictionary} from "./findKnownDictionary.ts";
 
-interface CommonOptions {
-    readonly dictionary?: string;
+interface CommonOptions extends DictionaryOption {
     readonly workspace: string;
 }
 
@@ -49,9 +50,11 @@ export function registerLabels(program: Command): void {
 }
 
 function withCommonOptions(command: Command): Command {
-    return command
-        .option("--dictionary <dictionary>", "a .sae.gguf, or the name or id of one that this workspace knows (default: the only one it knows)")
-        .option("--workspace <folder>", "where labels are kept", defaultWorkspace());
+    return withDictionaryOption(command, "the only one that this workspace knows, else the demo's first").option(
+        "--workspace <folder>",
+        "where labels are kept",
+        defaultWorkspace()
+    );
 }
 
 async function importFrom(input: string, {source, ...options}: ImportOptions): Promise<void> {
@@ -103,25 +106,14 @@ async function remove(source: string, options: CommonOptions): Promise<void> {
 type Known = Pick<DictionaryFile, "id" | "name" | "path">;
 
 /** Opens the workspace, finds the dictionary that is meant, and closes the workspace whatever happens. */
-async function withDictionary({dictionary, workspace}: CommonOptions, use: (store: Store, known: Known) => Promise<void>): Promise<void> {
+async function withDictionary({workspace, ...asked}: CommonOptions, use: (store: Store, known: Known) => Promise<void>): Promise<void> {
     const {openStore} = await import("../../store/openStore.ts");
     const store = openStore(workspace);
     try {
-        await use(store, await findDictionary(store, dictionary));
+        await use(store, await findKnownDictionary(store, askedDictionary(asked)));
     } finally {
         store.close();
     }
-}
-
-async function findDictionary(store: Store, asked: string | undefined): Promise<Known> {
-    const known = store.dictionaries.all();
-    const found = asked === undefined ? known : known.filter(({id, name}) => id === asked || name === asked);
-    if (found.length === 1) return found[0]!;
-    if (asked !== undefined && found.length === 0) return readDictionaryFile(path.resolve(asked));
-    const names = found.map(({id, name}) => `${name} (${id})`).join(", ");
-    throw new EngineError("input/invalid", {
-        detail: found.length === 0 ? "name a dictionary: --dictionary FILE.sae.gguf" : `name one of ${names}: --dictionary ID`
-    });
 }
 
 function table(found: readonly LabelSource[]): string {

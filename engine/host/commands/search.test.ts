@@ -30,6 +30,25 @@ describe("saelor search", {timeout: 120_000}, () => {
         expect(await saelor(workspace, ["search", "cowboy", "--by", "meaning"])).toMatchObject({code: 1});
     });
 
+    it("takes a dictionary by a part of its name or by number, looks features up, and puts some of them in order", async () => {
+        const workspace = join(await scratchFolder(), "workspace");
+        for (const named of [
+            ["--in", "classif"],
+            ["--dictionary", "1"]
+        ])
+            expect((await saelor(workspace, ["search", ...named])).stdout).toContain("1024 features of Saelor demo classification dictionary");
+        const looked = await saelor(workspace, ["feature", "3", "75-76", "--json"]);
+        expect(JSON.parse(looked.stdout)).toMatchObject([
+            {feature: 3},
+            {feature: 75},
+            {feature: 76, labels: [{description: expect.stringContaining("pirate")}]}
+        ]);
+        const ranked = await saelor(workspace, ["search", "pirate", "--among", "3,70-80", "--limit", "2", "--json"]);
+        expect(JSON.parse(ranked.stdout)).toMatchObject([{feature: 76}, {feature: 3}]);
+        expect(await saelor(workspace, ["search", "--in", "nobody"])).toMatchObject({code: 1, stderr: expect.stringContaining("nobody")});
+        expect(JSON.parse((await saelor(workspace, ["moderation", "counts"])).stdout)).toMatchObject({features: 256});
+    });
+
     it("sets no embedding model that is none, and lists by words as before", async () => {
         const workspace = join(await scratchFolder(), "workspace");
         const refused = await saelor(workspace, ["search", "cowboy", "--embedder", join(workspace, "nothing.gguf")]);

@@ -1,22 +1,25 @@
 import {type Command, Option} from "commander";
-import {EngineError, type Feature, featureListInputSchema} from "../../contract/index.ts";
+import {EngineError, featureListInputSchema} from "../../contract/index.ts";
 import {listFeatures} from "../../features/list/listFeatures.ts";
 import {createMeaning, type Meaning} from "../../features/meaning/createMeaning.ts";
+import {rerankFeatures} from "../../features/readings/rerankFeatures.ts";
 import type {FeatureDeps} from "../../features/types.ts";
 import {openGate} from "../../moderation/gate.ts";
 import {chooseDictionary, realNumber, wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
 import {interruptSignal} from "../interrupt.ts";
 import {openDictionary} from "../openDictionary.ts";
-import {textTable} from "../textTable.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
+import {featureTable} from "./featureTable.ts";
 import {openLibrary, print, printJson} from "./library/openLibrary.ts";
+import {parseFeatures} from "./moderation/openModeration.ts";
 import {NO_EMBEDDER, setEmbedder} from "./setEmbedder.ts";
 
-interface SearchOptions {
+interface SearchOptions extends DictionaryOption {
     readonly by?: "words" | "meaning" | "token";
     readonly embedder?: string;
-    readonly in?: string;
+    readonly among?: string;
     readonly model?: string;
     readonly workspace: string;
     readonly alive?: boolean;
@@ -34,24 +37,22 @@ interface SearchOptions {
 }
 
 export function registerSearch(program: Command): void {
-    program
-        .command("search")
-        .description("find features by words in their labels, by what labels mean, or by the token on which they fire most strongly")
+    withDictionaryOption(program.command("search"))
+        .description("find features by words in their labels, by what labels mean, or by the token on which their strongest examples fire")
         .argument("[query]", "what to look for; nothing lists all features, the best labelled first", "")
         .addOption(
-            new Option("--by <what>", "words, meaning (which needs an embedding model) or token (default: words, or meaning with --embedder)").choices([
-                "words",
-                "meaning",
-                "token"
-            ])
+            new Option(
+                "--by <what>",
+                "words; meaning (needs an embedding model); token: features of whose ten strongest examples in the harvest most fire on it, whatever its case, or on tokens that begin so where there is none (default: words, or meaning with --embedder)"
+            ).choices(["words", "meaning", "token"])
         )
         .option(
             "--embedder <file>",
             `a small embedding model as a GGUF, to search by meaning from now on: reads the labels that it has not read yet; ${NO_EMBEDDER}: turns it off`
         )
-        .option("--in <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first of the model)")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the one used last, else the demo)")
         .option("--workspace <folder>", "where labels and harvests are kept", defaultWorkspace())
+        .option("--among <features>", "only these, as 12,40-45: the best fitting first, by words and, where an embedding model is set, by meaning")
         .option("--alive", "only features that fired in the harvest")
         .option("--dead", "only those that did not")
         .option("--labelled", "only features with a label")
@@ -67,7 +68,8 @@ export function registerSearch(program: Command): void {
         .action(search);
 }
 
-async function search(query: string, {in: asked, model, workspace, json, embedder, ...options}: SearchOptions): Promise<void> {
+async function search(query: string, {dictionary, in: short, model, workspace, json, embedder, among, ...options}: SearchOptions): Promise<void> {
+    const asked = askedDictionary({...(dictionary !== undefined && {dictionary}), ...(short !== undefined && {in: short})});
     using opened = await openLibrary({workspace});
     const {store} = opened;
     const recipe = await chooseRecipe(opened, {model, dictionary: asked});
@@ -82,10 +84,19 @@ async function search(query: string, {in: asked, model, workspace, json, embedde
             await setEmbedder({store, meaning}, file.id, embedder, signal);
             if (query.trim() === "") return tellEmbedder(await meaning.status(file.id), json);
         }
+        if (among !== undefined) {
+            const given = parseFeatures(among.split(",").map((text) => text.trim()));
+            const best = await rerankFeatures(
+                {...features, matchMeaning: meaning.isSet() ? meaning.match : undefined},
+                {dictionary: file.id, features: given, query, k: options.limit},
+                signal
+            );
+            return json ? printJson(best) : print(featureTable(best));
+        }
         const found = await listFeatures({...features, matchMeaning: meaning.match}, input, signal);
         if (json) return printJson(found);
-        print(table(found.features));
-        print(`${found.total} features of ${file.name}`);
+        print(featureTable(found.features));
+        print(`${found.total} ${found.total === 1 ? "feature" : "features"} of ${file.name}`);
     } finally {
         await meaning.close();
     }
@@ -107,7 +118,7 @@ function readInput({
     minScore,
     ascending,
     ...rest
-}: Omit<SearchOptions, "json" | "workspace" | "embedder"> & {readonly dictionary: string; readonly query: string}) {
+}: Omit<SearchOptions, "json" | "workspace" | "embedder" | "among"> & {readonly dictionary: string; readonly query: string}) {
     if (alive && dead) throw new EngineError("input/invalid", {detail: "--alive and --dead exclude each other"});
     const filters = {
         ...((alive || dead) && {alive: alive === true}),
@@ -121,26 +132,4 @@ function readInput({
     if (!parsed.success)
         throw new EngineError("input/invalid", {detail: parsed.error.issues.map(({path, message}) => `${path.join(".")}: ${message}`).join("; ")});
     return parsed.data;
-}
-
-function table(features: readonly Feature[]): string {
-    if (features.length === 0) return "nothing found";
-    const rows = features.map(({feature, labels: [best], density, maxActivation, moderation}) => [
-        `#${feature}`,
-        density === undefined ? "" : `${(100 * density).toPrecision(3)} %`,
-        maxActivation === undefined ? "" : maxActivation.toPrecision(3),
-        best?.score === undefined ? "" : best.score.toFixed(2),
-        `${moderation === undefined ? "" : `(${moderation.category}) `}${best?.description ?? ""}`
-    ]);
-    const right = {align: "right"} as const;
-    return textTable(
-        [
-            {title: "feature", ...right},
-            {title: "fires on", ...right},
-            {title: "strongest", ...right},
-            {title: "score", ...right},
-            {title: "label", gives: true}
-        ],
-        rows
-    ).trimEnd();
 }

@@ -22,7 +22,7 @@ const actions: Record<AuditEntry["action"], string> = {
     policy: "Policy changed",
     "grant-access": "Research access granted",
     "revoke-access": "Research access ended",
-    refuse: "Refused to steer"
+    refuse: "Refused"
 };
 
 const FEW = 12;

@@ -142,7 +142,9 @@ def write_files(out, held, figures, bench):
             at = STRENGTHS.index(max(STRENGTHS, key=lambda s: min(figures["nudge"][name][STRENGTHS.index(s)])))
             shown, facts = figures["nudge"][name][at]
             plain["description"] = f"{name} manner: answers like {BY_NAME[name].person}"
-            plain["evidence"] += f"; a nudge of {STRENGTHS[at]} turns {shown:.0%} of the {len(TOPICS)} topics' answers to it with {facts:.0%} of the facts kept"
+            plain["evidence"] = ("score: the largest share of answers that a nudge turned to the manner; "
+                                 f"a nudge of {STRENGTHS[at]} turns {shown:.0%} of the {len(TOPICS)} topics' answers to it with {facts:.0%} of the facts kept; "
+                                 f"of where it fires, which the score leaves out: {plain['evidence']}")
             plain["score"] = round(max(a for a, _ in figures["nudge"][name]), 3)   # its writing, not its reading: what a user who searches for it wants
     kept["labels"].sort(key=lambda l: l["index"] not in by_feature)
     kept["method"] += " Features named \"... manner: answers like ...\" were chosen by steering; their score is the largest share of answers that a nudge turned to the manner."

@@ -7,6 +7,8 @@ import {wholeNumber} from "../../commandModel.ts";
 import {defaultWorkspace} from "../../defaultWorkspace.ts";
 import {textTable} from "../../textTable.ts";
 import {writeWhole} from "../../writeWhole.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "../dictionaryOption.ts";
+import {findKnownDictionary} from "../findKnownDictionary.ts";
 import {print, printJson} from "../library/openLibrary.ts";
 import {RESOURCES} from "./lists.ts";
 import {type CommonOptions, withCommonOptions, withDictionary, withStore} from "./openModeration.ts";
@@ -16,7 +18,7 @@ interface AccessOptions extends CommonOptions {
     readonly revoke: boolean;
 }
 
-interface AuditOptions {
+interface AuditOptions extends DictionaryOption {
     readonly workspace: string;
     readonly limit: number;
     readonly json: boolean;
@@ -44,8 +46,7 @@ export function registerAccess(moderation: Command): void {
         .option("--json", "one line of JSON", false)
         .option("--workspace <folder>", "where the lists are kept", defaultWorkspace())
         .action(categories);
-    moderation
-        .command("audit")
+    withDictionaryOption(moderation.command("audit"), "all")
         .description("what was changed and refused, newest first; with --out all of it, oldest first, as JSON Lines")
         .option("--limit <number>", "how many to show", wholeNumber, 50)
         .option("--json", "one line of JSON", false)
@@ -95,13 +96,16 @@ async function readCategories(path: string) {
     }
 }
 
-async function audit({workspace, limit, json, out, force}: AuditOptions): Promise<void> {
+async function audit({workspace, limit, json, out, force, ...given}: AuditOptions): Promise<void> {
+    const asked = askedDictionary(given);
+    if (out !== undefined && asked !== undefined)
+        throw new EngineError("input/invalid", {detail: "--out writes the audit of all dictionaries: leave --dictionary out"});
     await withStore(workspace, async (store) => {
         if (out !== undefined) {
             const {exportAudit} = await import("../../../moderation/exportAudit.ts");
             return await writeWhole(out, new Uint8Array(await (await exportAudit(store)).arrayBuffer()), {force});
         }
-        const entries = store.moderation.newestAudit(undefined, limit);
+        const entries = store.moderation.newestAudit(asked === undefined ? undefined : (await findKnownDictionary(store, asked)).id, limit);
         if (json) return printJson(entries);
         const columns = [{title: "When"}, {title: "What"}, {title: "Features", align: "right" as const}, {title: "Dictionary"}, {title: "Why", gives: true}];
         print(

@@ -53,7 +53,7 @@ describe("saelor moderation", {timeout: 120_000}, () => {
         const refused = {code: 1, stdout: "", stderr: expect.stringContaining("feature/moderated")};
         const doors = {
             chat: () => saelor(folder, "chat", "--steer", `${FEATURE}=0.4`, "--max-tokens", "1", "hi"),
-            byName: () => saelor(folder, "chat", "--steer", "pirate=0.4", "--max-tokens", "1", "hi"),
+            byName: () => saelor(folder, "chat", "--steer", "answers like a pirate=0.4", "--max-tokens", "1", "hi"),
             sweep: () => saelor(folder, "chat", "--demo-sweep", "--max-tokens", "1"),
             score: () => saelor(folder, "score", "--text", "hello there", "--edits", edits)
         };
@@ -61,8 +61,11 @@ describe("saelor moderation", {timeout: 120_000}, () => {
         expect((await inspect()).stdout).toContain(`"feature":${FEATURE},`);
         const list = ["--dictionary", dictionary];
         await saelor(folder, "moderation", "add", `${FEATURE}`, "--category", "hate", "--reason", "to try", ...list);
-        for (const door of [doors.chat, doors.byName, doors.score]) expect(await door()).toMatchObject(refused);
-        expect(await doors.sweep()).toMatchObject({code: 1, stderr: expect.stringContaining("feature/moderated")});
+        for (const door of [doors.chat, doors.sweep, doors.score]) expect(await door()).toMatchObject(refused);
+        // whose name it is, is not told either
+        const byName = await doors.byName();
+        expect(byName).toMatchObject({code: 1, stdout: "", stderr: expect.stringContaining('label holds "answers like a pirate"')});
+        expect(byName.stderr).not.toContain(`${FEATURE}`);
         const hidden = await inspect();
         expect(hidden).toMatchObject({code: 0});
         expect(hidden.stdout).not.toContain(`"feature":${FEATURE},`);

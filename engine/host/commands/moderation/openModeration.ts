@@ -1,27 +1,27 @@
-import path from "node:path";
 import type {Command} from "commander";
 import {EngineError} from "../../../contract/index.ts";
 import {type DictionaryFile, readDictionaryFile} from "../../../dictionaries/index.ts";
 import type {Store} from "../../../store/openStore.ts";
 import {defaultWorkspace} from "../../defaultWorkspace.ts";
 import {learnWeights} from "../../learnWeights.ts";
+import {askedDictionary, type DictionaryOption, withDictionaryOption} from "../dictionaryOption.ts";
+import {findKnownDictionary} from "../findKnownDictionary.ts";
 
-export interface CommonOptions {
-    readonly dictionary?: string;
+export interface CommonOptions extends DictionaryOption {
     readonly workspace: string;
 }
 
+const BY_DEFAULT = "the only one that this workspace knows, else the demo's first";
+
 /** The options that every command on moderation has. */
 export function withCommonOptions(command: Command): Command {
-    return command
-        .option("--dictionary <dictionary>", "a .sae.gguf, or the name or id of one that this workspace knows (default: the only one it knows)")
-        .option("--workspace <folder>", "where the lists are kept", defaultWorkspace());
+    return withDictionaryOption(command, BY_DEFAULT).option("--workspace <folder>", "where the lists are kept", defaultWorkspace());
 }
 
 /** Opens the workspace, finds the dictionary that is meant, and closes the workspace whatever happens. */
-export async function withDictionary<T>({dictionary, workspace}: CommonOptions, use: (store: Store, dictionary: DictionaryFile) => T | Promise<T>): Promise<T> {
+export async function withDictionary<T>({workspace, ...asked}: CommonOptions, use: (store: Store, dictionary: DictionaryFile) => T | Promise<T>): Promise<T> {
     return withStore(workspace, async (store) => {
-        const file = await findDictionary(store, dictionary);
+        const file = await readDictionaryFile((await findKnownDictionary(store, askedDictionary(asked))).path);
         await learnWeights(store);
         // from now on the workspace knows it by its name
         store.dictionaries.remember(file);
@@ -37,17 +37,6 @@ export async function withStore<T>(workspace: string, use: (store: Store) => T |
     } finally {
         store.close();
     }
-}
-
-async function findDictionary(store: Store, asked: string | undefined): Promise<DictionaryFile> {
-    const known = store.dictionaries.all();
-    const found = asked === undefined ? known : known.filter(({id, name}) => id === asked || name === asked);
-    if (found.length === 1) return readDictionaryFile(found[0]!.path);
-    if (asked !== undefined && found.length === 0) return readDictionaryFile(path.resolve(asked));
-    const names = found.map(({id, name}) => `${name} (${id})`).join(", ");
-    throw new EngineError("input/invalid", {
-        detail: found.length === 0 ? "name a dictionary: --dictionary FILE.sae.gguf" : `name one of ${names}: --dictionary ID`
-    });
 }
 
 /**

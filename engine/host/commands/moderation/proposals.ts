@@ -1,7 +1,8 @@
 import type {Command} from "commander";
 import {EngineError} from "../../../contract/index.ts";
-import {wholeNumber} from "../../commandModel.ts";
+import {chooseDictionary, wholeNumber} from "../../commandModel.ts";
 import {interruptSignal} from "../../interrupt.ts";
+import {askedDictionary} from "../dictionaryOption.ts";
 import {followRuns} from "../library/followRuns.ts";
 import {chooseModel, printJson} from "../library/openLibrary.ts";
 import {type CommonOptions, parseFeatures, withCommonOptions, withDictionary} from "./openModeration.ts";
@@ -31,7 +32,8 @@ export function registerProposals(moderation: Command): void {
         .action(decide);
 }
 
-async function propose({model, limit, dictionary, workspace}: ProposeOptions): Promise<void> {
+async function propose({model, limit, workspace, ...given}: ProposeOptions): Promise<void> {
+    const asked = askedDictionary(given);
     if (limit < 1 || limit > 65_536) throw new EngineError("input/invalid", {detail: `the limit is ${limit}: give 1 to 65536`});
     const {createEngine} = await import("../../engine.ts");
     const signal = interruptSignal();
@@ -40,9 +42,10 @@ async function propose({model, limit, dictionary, workspace}: ProposeOptions): P
         const {id: modelId} = chooseModel(await engine.models.list(), model);
         const status = await engine.models.load({modelId}, signal);
         if (status.state !== "ready") throw new EngineError("model/not-loaded", {});
-        const {dictionaries} = status.model;
-        const chosen = dictionary === undefined ? dictionaries[0] : dictionaries.find(({id, name, path}) => [id, name, path].includes(dictionary));
-        if (chosen === undefined) throw new EngineError("dictionary/not-loaded", {dictionary: dictionary ?? "any"});
+        const {file: chosen} = chooseDictionary(
+            status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
+            asked
+        );
         const {id} = engine.moderation.begin(engine.runs, {dictionary: chosen.id, limit});
         const [ended] = await followRuns(engine, [id]);
         printJson({dictionary: chosen.id, ...ended?.result, waiting: engine.store.proposals.count(chosen.id)});
