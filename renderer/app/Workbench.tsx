@@ -5,6 +5,7 @@ import {useCallback, useEffect, useState} from "react";
 import type {ModelEntry} from "../../engine/contract/models.ts";
 import {branchTo, useGenerationControl} from "../features/chat/index.ts";
 import {ConversationRail, FindBar, focusFindBar, focusMessageSearch, setSearchText} from "../features/conversations/index.ts";
+import {EvaluationDialogs} from "../features/evaluation/index.ts";
 import {ConversationFeatures} from "../features/inspect/index.ts";
 import {focusTokenField, LibraryPage, setPanel} from "../features/library/index.ts";
 import {useEngineStatus} from "../features/models/index.ts";
@@ -19,6 +20,7 @@ import {setErrorActions} from "../widgets/Toasts.tsx";
 import {isTyping, useShortcuts} from "./actions/useShortcuts.ts";
 import {Commands} from "./Commands.tsx";
 import {ConnectedChat} from "./ConnectedChat.tsx";
+import {ConnectedEvaluations} from "./ConnectedEvaluations.tsx";
 import {ConnectedFeatures} from "./ConnectedFeatures.tsx";
 import {ConnectedSteering} from "./ConnectedSteering.tsx";
 import {ConnectionBanner} from "./ConnectionBanner.tsx";
@@ -41,7 +43,8 @@ const titles: Record<Route["page"], string | null> = {
     pair: "Health",
     features: "Features",
     moderation: "Moderation",
-    presets: "Presets"
+    presets: "Presets",
+    evaluations: "Evaluations"
 };
 const titleOf = (route: Route) => (route.page === "features" && route.feature !== null ? `Feature ${route.feature}` : titles[route.page]);
 
@@ -215,6 +218,14 @@ export function Workbench() {
                 }}
                 onClose={toChat}
             />
+        ) : route.page === "evaluations" ? (
+            <ConnectedEvaluations
+                evaluation={route.evaluation}
+                rating={route.rating ?? false}
+                conversation={conversation}
+                onSteered={showPanel}
+                onClose={toChat}
+            />
         ) : route.page === "moderation" ? (
             <ModerationPage dictionary={route.dictionary ?? dictionary} onClose={toChat} />
         ) : null;
@@ -344,6 +355,7 @@ export function Workbench() {
                     onClose={() => setCommandsOpen(false)}
                 />
             )}
+            <EvaluationDialogs conversation={conversation} model={model} dictionary={dictionary} />
             <ShortcutsDialog opened={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
         </div>
     );
