@@ -24,8 +24,8 @@ interface Props {
     readonly onPick: (strength: number) => void;
 }
 
-const HEIGHT = 330;
-const TOP = 26;
+const HEIGHT = 340;
+const TOP = 38;
 const BOTTOM = 42;
 const LEFT = 34;
 /** where the lines are named */
@@ -184,7 +184,7 @@ function FallMark({fall, x, to}: {readonly fall: FactsFall; readonly x: (strengt
     return (
         <g>
             <rect x={left} y={TOP - 4} width={Math.max(12, right - left)} height={HEIGHT - BOTTOM - TOP + 4} className={styles.fall} />
-            <text x={isNarrow ? x(to) : left + 4} y={TOP + 7} className={styles.fallWords} textAnchor={isNarrow ? "end" : "start"}>
+            <text x={isNarrow ? x(to) : left + 4} y={TOP - 10} className={styles.fallWords} textAnchor={isNarrow ? "end" : "start"}>
                 {words}
             </text>
         </g>

@@ -9,6 +9,7 @@ const PROPERTIES = [
     "stroke-dasharray",
     "stroke-linejoin",
     "stroke-linecap",
+    "paint-order",
     "font-family",
     "font-size",
     "font-weight"

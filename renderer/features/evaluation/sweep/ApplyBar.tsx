@@ -61,7 +61,7 @@ export function ApplyBar({steering, about, name, words, evidence, onApply}: Prop
             <Button disabled={!fits || save.isPending} onClick={() => save.mutate()}>
                 Save as a preset
             </Button>
-            {fits ? <small>{name}, to the present chat; it can be undone there.</small> : <small>Its dictionary is not loaded.</small>}
+            {fits ? <small>{words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.</small> : <small>Its dictionary is not loaded.</small>}
         </div>
     );
 }

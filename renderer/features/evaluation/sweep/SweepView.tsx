@@ -36,7 +36,11 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
     const name = input.name || sweep.title;
     return (
         <>
-            <EvaluationHead evaluation={sweep} run={run} facts={[`“${input.behaviour}”`, counted(prompts.length, "prompt"), judgeWords(input.judge)]}>
+            <EvaluationHead
+                evaluation={sweep}
+                run={run}
+                facts={[...(sweep.title === input.behaviour ? [] : [`“${input.behaviour}”`]), counted(prompts.length, "prompt"), judgeWords(input.judge)]}
+            >
                 {answers.length > 0 && (
                     <>
                         <a href={fragmentOf({page: "evaluations", evaluation: sweep.id, rating: true})}>Rate by hand</a>

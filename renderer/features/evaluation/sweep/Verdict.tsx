@@ -12,8 +12,9 @@ export function Verdict({verdict}: {readonly verdict: readonly string[]}) {
         </ul>
     );
     if (headline === null) return list;
+    // asking for it does as well: worth knowing; doing nothing does as well: the end of it
     return (
-        <div className={styles.nothing} role="note">
+        <div className={styles.nothing} role="note" data-tone={/not steering/.test(headline) ? "bad" : undefined}>
             <h3>{headline}</h3>
             {list}
         </div>

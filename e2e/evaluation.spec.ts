@@ -1,0 +1,135 @@
+import {readFileSync} from "node:fs";
+import path from "node:path";
+import {expect, test} from "./test.ts";
+
+const PIRATE = /\b(arr|aye|ahoy|yo ho|matey|me hearty|seven seas)\b/i;
+const PROMPTS =
+    "Tell me about the Andromeda Galaxy.\n- a spiral galaxy\n- about 2.5 million light years from Earth\nTell me about Mars.\n- the fourth planet from the Sun";
+
+test("I sweep what steers the chat over strengths, read the answers behind the figure, apply a strength, export, and rate by hand", async ({
+    workbench,
+    page,
+    workspace
+}) => {
+    await workbench.addFeature("pirate");
+    await workbench.button("Presets").click();
+    await page.getByRole("menuitem", {name: "Sweep…"}).click();
+    const dialog = page.getByRole("dialog", {name: "Sweep over strengths"});
+    await expect(dialog.getByRole("checkbox", {name: /Steering of this chat/})).toBeChecked();
+    await dialog.getByRole("textbox", {name: "What it is to bring about"}).fill("Talk like a pirate.");
+    await dialog.getByRole("textbox", {name: "Strengths"}).fill("0.3, strong");
+    await expect(dialog.getByText("1 to 24 numbers from −4 to 4")).toBeVisible();
+    await dialog.getByRole("textbox", {name: "Strengths"}).fill("0.3, 0.6, 1.6");
+    await dialog.getByText("Mine", {exact: true}).click();
+    await dialog.getByRole("textbox", {name: "Prompts, one a line"}).fill(PROMPTS);
+    await expect(dialog.getByText("2 prompts, 3 facts")).toBeVisible();
+    await dialog.getByRole("textbox", {name: "Tokens of an answer, at most"}).fill("40");
+    await expect(dialog.getByRole("status")).toContainText(/22 answers.*tokens to read/);
+    await dialog.getByRole("button", {name: "Begin the sweep"}).click();
+
+    // the figure, as soon as there is one
+    await expect(page).toHaveURL(/#evaluations\//);
+    const cursor = page.getByRole("slider", {name: /^Strength on the chart of/});
+    await expect(cursor).toBeVisible();
+    await expect(page.getByRole("list", {name: "Verdict"})).toContainText(/scores \d+ of 100 at strength/);
+    await expect(page.getByRole("region", {name: "Every arm"}).getByRole("row")).toHaveCount(6);
+
+    // the cursor goes over the strengths, the answers with it
+    const answers = page.getByRole("region", {name: "Answers"});
+    await cursor.focus();
+    await page.keyboard.press("Home");
+    await expect(answers.getByRole("heading")).toHaveText("At 0 R");
+    await expect(answers.getByRole("combobox", {name: "Which answer"})).toHaveValue("unsteered");
+    const unsteered = await answers.locator("p").first().textContent();
+    expect(unsteered).not.toMatch(PIRATE);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await expect(answers.getByRole("heading")).toHaveText("At 0.6 R");
+    await expect(cursor).toHaveAttribute("aria-valuetext", /^0\.6: score \d+, behaviour \d+/);
+    await expect(answers.locator("p").first()).toHaveText(PIRATE);
+    await answers.getByRole("combobox", {name: "Prompt", exact: true}).selectOption({index: 1});
+    await expect(answers.locator("p").first()).toHaveText(PIRATE);
+    await answers.locator("summary").filter({hasText: "behaviour"}).click();
+    await expect(answers.getByText("likelihood").first()).toBeVisible();
+    await expect(answers.locator("pre").first()).toHaveText(/\S/);
+
+    // a line is put away
+    await page.getByRole("group", {name: "Lines"}).getByRole("button", {name: "fluency"}).click();
+    await expect(page.locator("[data-line=fluency]")).toHaveCount(0);
+
+    const save = async (item: string) => {
+        const download = page.waitForEvent("download");
+        await workbench.button("Export").click();
+        await page.getByRole("menuitem", {name: item}).click();
+        const file = path.join(workspace, (await download).suggestedFilename());
+        await (await download).saveAs(file);
+        return readFileSync(file);
+    };
+    expect((await save("Figure as PNG")).subarray(1, 4).toString()).toBe("PNG");
+    const svg = (await save("Figure as SVG")).toString();
+    expect(svg).toContain("behaviour");
+    expect(svg).not.toMatch(/class=|oklch|var\(/);
+    expect((await save("Answers as CSV")).toString().split("\n").length).toBeGreaterThan(22);
+    expect(JSON.parse((await save("All of it as JSON")).toString()).answers).toHaveLength(22);
+
+    // kept with what was found, and applied
+    await workbench.button("Save as a preset").click();
+    await expect(page.getByText(/“Steering of this chat at 0.6” is in the library/)).toBeVisible();
+    await workbench.button("Apply at 0.6").click();
+    await expect(workbench.strength("pirate")).toHaveValue("0.6");
+    await workbench.button("Undo").first().click();
+    await expect(workbench.strength("pirate")).not.toHaveValue("0.6");
+
+    // a person rates, by keys
+    await page.getByRole("list", {name: "Pages"}).getByRole("link", {name: "Evaluations"}).click();
+    await page.getByRole("list", {name: "Evaluations"}).getByRole("link").click();
+    await page.getByRole("link", {name: "Rate by hand"}).click();
+    const card = page.getByRole("region", {name: /^Answer \d+ of 10$/});
+    await card.focus();
+    for (let answer = 1; answer <= 10; answer++) {
+        await expect(card).toHaveAccessibleName(`Answer ${answer} of 10`);
+        for (const value of ["2", "1", "2", `${answer % 3}`]) await page.keyboard.press(value);
+        await expect(page.getByText(`${answer} of 10 rated`)).toBeVisible();
+        if (answer < 10) await page.keyboard.press("ArrowRight");
+    }
+    await expect(page.getByRole("list", {name: "Agreement"}).getByRole("listitem")).toHaveCount(4);
+    await expect(page.getByRole("list", {name: "Agreement"})).toContainText(/The judge|One of you/);
+});
+
+test("I say “talk like a pirate”, watch features being found, and put them into the chat", async ({workbench, page}) => {
+    test.setTimeout(420_000);
+    await page.getByRole("complementary", {name: "Steering"}).getByRole("textbox", {name: "Make it …"}).fill("talk like a pirate");
+    await page.getByRole("complementary", {name: "Steering"}).getByRole("button", {name: "Find features"}).click();
+    const dialog = page.getByRole("dialog", {name: "Find features for a behaviour"});
+    await expect(dialog.getByRole("textbox", {name: "Make it …"})).toHaveValue("talk like a pirate");
+    await dialog.getByRole("button", {name: "Find features"}).click();
+
+    await expect(page).toHaveURL(/#evaluations\//);
+    const stages = page.getByRole("list", {name: "Stages"});
+    await expect(stages.getByRole("listitem")).toHaveCount(5);
+    const verdict = page.getByRole("list", {name: "Verdict"});
+    await expect(verdict).toContainText(/pirate/i, {timeout: 360_000});
+    await expect(stages.locator("[data-state=done]")).toHaveCount(5);
+
+    // each stage left what it found
+    await expect(page.getByRole("region", {name: "Candidates"}).getByRole("row").nth(1)).toBeVisible();
+    await expect(
+        page
+            .getByRole("region", {name: "Candidates"})
+            .getByRole("row")
+            .filter({hasText: /pirate/i})
+            .first()
+    ).toBeVisible();
+    const screen = page.getByRole("slider", {name: /^Candidates, the one that gains most first/});
+    await screen.focus();
+    await expect(screen).toHaveAttribute("aria-valuetext", /gain .*damage/);
+    await expect(page.getByRole("region", {name: "Line searches"})).toContainText(/taken at/);
+    await expect(page.getByRole("list", {name: "Features of the set"})).toContainText(/pirate/i);
+    await expect(page.getByRole("region", {name: "Every arm"})).toContainText("prompt only");
+    await expect(page.getByRole("region", {name: "What it took"})).toContainText(/% of the budget/);
+
+    await workbench.button(/^Apply/).click();
+    await expect(workbench.strength("pirate")).toBeVisible();
+    await workbench.ask("Tell me about the Andromeda Galaxy.");
+    expect(await workbench.finishedAnswer()).toMatch(PIRATE);
+});
