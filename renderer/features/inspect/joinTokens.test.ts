@@ -31,6 +31,13 @@ describe("joinTokens", () => {
         ]);
     });
 
+    it("takes in tokens that say nothing within a character", () =>
+        expect(joinTokens(pieces("so ", B, "", "", B, "!"), "so \u{1F600}!").map(({text, from, to}) => [text, from, to])).toEqual([
+            ["so ", 0, 0],
+            ["\u{1F600}", 1, 4],
+            ["!", 5, 5]
+        ]));
+
     it("shows one sign for what it can't give back, and never a special token within", () =>
         expect(joinTokens([{text: B}, {text: B}, {text: "<s>", special: true}, {text: B}]).map(({text, from, to}) => [text, from, to])).toEqual([
             [B, 0, 1],

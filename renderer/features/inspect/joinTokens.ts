@@ -31,7 +31,8 @@ export function joinTokens(tokens: readonly Piece[], source = ""): readonly Toke
             continue;
         }
         const from = i;
-        while (i + 1 < tokens.length && !tokens[i + 1]!.special && tokens[i + 1]!.text.includes(BROKEN)) i++;
+        // a token within a character says nothing of its own
+        while (i + 1 < tokens.length && !tokens[i + 1]!.special && (tokens[i + 1]!.text === "" || tokens[i + 1]!.text.includes(BROKEN))) i++;
         const next = tokens.slice(i + 1).find((token) => !token.special && token.text !== "")?.text;
         const end = next === undefined ? source.length : source.indexOf(next, read);
         const whole = end > read ? source.slice(read, end) : BROKEN;
