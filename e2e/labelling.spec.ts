@@ -75,7 +75,7 @@ withLabeller(
         await expect(batch.getByRole("status")).toContainText("2 features");
         await batch.getByText("Score it as well").click();
         await batch.getByRole("button", {name: "Describe", exact: true}).click();
-        await expect(page.getByRole("dialog", {name: "Long work"}).getByRole("listitem", {name: /^up to 2 features/})).toContainText("Done");
+        await expect((await features.openWork()).getByRole("listitem", {name: /^up to 2 features/})).toContainText("Done");
         await page.keyboard.press("Escape");
         // the pirate has it too, behind mine
         await features.search.fill("ships and sailors");

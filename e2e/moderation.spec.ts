@@ -173,3 +173,41 @@ function anotherModelProposed(workspace: string, features: readonly number[]): v
         db.close();
     }
 }
+
+test("I moderate the feature that an answer was steered by: the answer keeps its text, the edit says so, and nothing is sent before I remove it", async ({
+    workbench,
+    page
+}) => {
+    const features = new Features(page);
+    await features.open();
+    await features.go("pirate manner");
+    await features.feature.getByRole("button", {name: "Steer with it"}).click();
+    await features.feature.getByRole("button", {name: /Steers the chat/}).click();
+    await workbench.ask("Tell me about the Andromeda Galaxy.");
+    await workbench.finishedAnswer();
+    const chat = page.url();
+    await features.open();
+    await features.go("pirate manner");
+    await features.feature.getByRole("button", {name: "Moderate this feature"}).click();
+    const form = page.getByRole("dialog", {name: "Moderate this feature"});
+    await form.getByRole("combobox", {name: "Category"}).click();
+    await form.getByRole("option").first().click();
+    await form.getByRole("textbox", {name: "Reason"}).fill("After it was steered by.");
+    await form.getByRole("button", {name: "Moderate", exact: true}).click();
+    await expect(features.feature.getByRole("alert")).toContainText("moderation list");
+
+    await page.goto(chat);
+    await workbench.button("Inspect tokens").click();
+    const answer = workbench.answers.last();
+    await expect(answer).toContainText("has been moderated since");
+    await expect(answer).toContainText(/Andromeda/);
+    await expect(workbench.edits.first()).toContainText("This feature has been moderated");
+    await workbench.message.fill("And the Moon?");
+    await workbench.button("Send").click();
+    await expect(page.getByRole("region", {name: "Notices"}).getByRole("alert")).toBeVisible();
+    await expect(workbench.message).toHaveValue("And the Moon?");
+    await expect(workbench.answers).toHaveCount(1);
+    await workbench.button("Remove it").click();
+    await workbench.button("Send").click();
+    await expect(workbench.answers).toHaveCount(2);
+});

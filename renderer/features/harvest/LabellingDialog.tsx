@@ -10,7 +10,7 @@ import {count, counted, duration} from "../../widgets/numbers.ts";
 import {Failed} from "../../widgets/States.tsx";
 import {showError} from "../../widgets/Toasts.tsx";
 import {useLoadedModel} from "../models/index.ts";
-import {openTray} from "../runs/index.ts";
+import {announceRun} from "../runs/index.ts";
 import styles from "./Harvest.module.css";
 import {keepKey} from "./keepKey.ts";
 import {baseUrls, hostOf, isLocal, type LabellerFields, labellerOf} from "./labellerOf.ts";
@@ -47,10 +47,10 @@ export function LabellingDialog({dictionary, features, opened, onClose}: Props) 
         setStarting(true);
         try {
             if (labeller !== null && labeller.kind !== "loaded") await keepKey(labeller.baseUrl, key);
-            await engine.labels.explain(input);
+            const run = await engine.labels.explain(input);
             setKey("");
             onClose();
-            openTray();
+            announceRun(run);
         } catch (error) {
             showError(error, {retry: () => void start()});
         } finally {
