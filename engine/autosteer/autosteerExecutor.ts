@@ -1,5 +1,5 @@
-import type {AutosteerInput} from "../contract/index.ts";
-import {openJudge, runSweepOver} from "../evaluation/index.ts";
+import type {AutosteerInput, EvaluatedAnswer} from "../contract/index.ts";
+import {openJudge, runSweepOver, type SweepHooks, type SweepPlan, type SweepProgress} from "../evaluation/index.ts";
 import type {LentModel} from "../evaluation/sweep/sweepExecutor.ts";
 import type {Executor, ExecutorContext, Job} from "../runs/types.ts";
 import type {Store} from "../store/openStore.ts";
@@ -9,8 +9,8 @@ import {type CandidateDeps, chooseCandidates} from "./chooseCandidates.ts";
 import {combineFeatures} from "./combineFeatures.ts";
 import {gatherData, shareOfSame} from "./gatherData.ts";
 import {planProof} from "./planProof.ts";
-import {PLANS, PROOF} from "./plans.ts";
-import {proofPlan} from "./proofPlan.ts";
+import {PLANS} from "./plans.ts";
+import {asKept, asWritten, bestOf, choosingPlan, isReporting, proofFindings, proofPlan, reportingPlan} from "./proofPlan.ts";
 import {type Reported, rememberingWork} from "./rememberingWork.ts";
 import {screenCandidates} from "./screenCandidates.ts";
 
@@ -70,14 +70,24 @@ async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {sig
     const {autosteer} = input;
     const either = AbortSignal.any([signal, lent.gone]);
     const state = autosteerStateSchema.parse(store.evaluations.find(id)?.state);
-    const plan = PLANS[autosteer.mode];
+    const sizes = PLANS[autosteer.mode];
     const giveWay = async () => {
         await quiet(either);
         either.throwIfAborted();
     };
     const keep = () => store.evaluations.saveState(id, state);
     const report = ({stage, done, total, note}: Reported) => onProgress({stage, done, total, unit: "items", ...(note !== undefined && {note})});
-    const {work, stage} = rememberingWork({lent, plan, state, keep, giveWay, report, signal: either, dictionary: input.dictionary, seed: autosteer.seed});
+    const {work, stage, clock} = rememberingWork({
+        lent,
+        plan: sizes,
+        state,
+        keep,
+        giveWay,
+        report,
+        signal: either,
+        dictionary: input.dictionary,
+        seed: autosteer.seed
+    });
     const behaviour = behaviourOf(autosteer);
     const end = (why: string) => {
         state.ended = why;
@@ -108,48 +118,53 @@ async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {sig
     if (combined.sets.length === 0) return end("No feature could be tried.");
 
     await stage("proof", async () => {
-        const judge = openJudge(autosteer.judge, {lent, key: deps.key, onWait: (note) => work.tell(0, 0, note)});
+        const judge = openJudge(autosteer.judge, {lent: work.lent, key: deps.key, onWait: (note) => work.tell(0, 0, note)});
         if (state.proof === undefined) {
-            const sets = combined.sets.slice(0, PROOF.sets);
+            const sets = combined.sets.slice(0, sizes.sets);
             const planned = await planProof(work, {sets, data, behaviour, judge, sampling: input.sampling});
             state.proof = mutable({...planned, sets: sets.map(({moves}) => moves), random: [], shares: []});
             keep();
         }
         const {proof} = state;
-        const answers = store.evaluations.answers(id);
-        const told = () =>
-            work.tell(new Set(store.evaluations.answers(id).map(({prompt}) => prompt)).size, proof.prompts.length, "prompts answered and judged");
-        told();
-        await runSweepOver(
-            {
-                model: lent,
-                judge,
-                signal: either,
-                hooks: {
-                    giveWay,
-                    onRandom(random) {
-                        proof.random = [...random];
+        const plan = proofPlan(input, proof);
+        const told = () => work.tell(new Set(store.evaluations.answers(id).map(({prompt}) => prompt)).size, plan.prompts.length, "prompts answered and judged");
+        const run = async (half: SweepPlan, done: SweepProgress, asKeptOf: (answer: EvaluatedAnswer) => EvaluatedAnswer) => {
+            told();
+            const hooks: SweepHooks = {
+                giveWay,
+                onRandom(random) {
+                    if (half.arms.includes("random")) proof.random = mutable(random);
+                    keep();
+                },
+                onPrompt(fresh) {
+                    if (judge.stopped !== undefined) proof.stopped = judge.stopped;
+                    clock();
+                    store.atomically(() => {
+                        store.evaluations.saveAnswers(id, fresh.map(asKeptOf));
                         keep();
-                    },
-                    onPrompt(fresh) {
-                        if (judge.stopped !== undefined) proof.stopped = judge.stopped;
-                        store.atomically(() => {
-                            store.evaluations.saveAnswers(id, fresh);
-                            keep();
-                        });
-                        told();
-                    },
-                    onKnowledge(shares) {
-                        proof.shares = mutable(shares);
-                        keep();
-                    },
-                    onTokens: ({promptTokens, answerTokens}) => work.spend(promptTokens, answerTokens)
-                }
-            },
-            proofPlan(input, proof),
-            {answers, knowledge: proof.shares, random: proof.random}
+                    });
+                    told();
+                },
+                onKnowledge(shares) {
+                    proof.shares = mutable(shares);
+                    keep();
+                },
+                onTokens: told
+            };
+            await runSweepOver({model: work.lent, judge, signal: either, hooks}, half, done);
+        };
+        const choosing = store.evaluations.answers(id).filter((answer) => !isReporting(answer));
+        await run(choosingPlan(plan), {answers: choosing, knowledge: [], random: []}, (answer) => answer);
+        const chosen = bestOf(proofFindings(plan, store.evaluations.answers(id), proof));
+        if (chosen === undefined) return;
+        const reporting = store.evaluations.answers(id).filter(isReporting);
+        await run(
+            reportingPlan(plan, chosen),
+            {answers: reporting.map((answer) => asWritten(answer, plan)), knowledge: proof.shares, random: proof.random},
+            (answer) => asKept(answer, plan, chosen)
         );
-        return true;
+        // told in the units of the whole
+        proof.shares = proof.shares.map((share) => (share.set === undefined ? share : {...share, set: chosen.set, strength: chosen.strength}));
     });
     finish();
 }

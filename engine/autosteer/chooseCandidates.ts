@@ -120,10 +120,7 @@ async function contrastOf(work: Work, deps: CandidateDeps, pairs: readonly Pair[
         {dictionary: work.dictionary, encourage: pairs.map(({wanted}) => wanted), avoid: pairs.map(({unwanted}) => unwanted)},
         {
             signal: work.signal,
-            async onPair(done, tokens) {
-                work.spend(tokens);
-                work.tell(done, pairs.length, "pairs read");
-            }
+            onPair: (done) => work.tell(done, pairs.length, "pairs read")
         }
     );
 }

@@ -20,7 +20,7 @@ export interface Dealt {
 export function dealPrompts(pool: readonly EvaluationPrompt[], plan: AutosteerPlan, seed: number): Dealt {
     const given = shuffled([...new Map(pool.map((prompt) => [prompt.text, prompt])).values()], seed);
     if (given.length < 4) throw new EngineError("evaluation/not-possible", {detail: `there are ${given.length} different prompts, and it takes four`});
-    const nFresh = Math.min(PROOF.prompts, Math.max(1, Math.floor(given.length / 4)));
+    const nFresh = Math.min(PROOF.reporting, Math.max(1, Math.floor(given.length / 4)));
     const fresh = given.slice(0, nFresh);
     const rest = given.slice(nFresh);
     const nNeutral = Math.min(plan.neutral, Math.floor(rest.length / 4));

@@ -53,7 +53,6 @@ export function likelihoodProbe(work: Work, name: string, texts: {readonly pairs
         const last = question.slice(-1);
         const branches = steerings.flatMap((steering) => answers.map((answer) => ({tokens: [...last, ...answer], steering})));
         const scored = await work.lent.model.scoreBranches({prefix: question.slice(0, -1), steering: NOTHING, branches}, work.signal);
-        work.spend(question.length - 1 + branches.reduce((sum, branch) => sum + branch.tokens.length, 0));
         return steerings.map((_, s) => answers.map((_, a) => mean(scored[s * answers.length + a]!)));
     }
 

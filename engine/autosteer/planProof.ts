@@ -19,16 +19,17 @@ interface ProofGiven {
 const FURTHER = [...PROOF.multipliers, 1.5, 2, 2.5];
 /** Prompts on which it is looked how far to go. */
 const LOOKED = 2;
-const METRICS = ["concept", "instruction", "fluency"] as const;
+const METRICS = ["concept", "fluency"] as const;
 
 /**
- * The last stage's sweep: the best sets at several times their strength, chosen on prompts that were kept back, told of on prompts that no stage saw. Likelihoods stop
- * where neutral answers suffer, which may be before the behaviour shows: then the strengths begin later and go further.
+ * What the last stage is to show: the best sets at several times their strength, chosen on prompts that were kept back and some others, and the chosen one beside every other arm on prompts
+ * that no stage saw. Likelihoods stop where neutral answers suffer, which may be before the behaviour shows: then the strengths begin later and go further.
  */
 export async function planProof(work: Work, given: ProofGiven): Promise<Pick<SweepPlan, "prompts" | "strengths" | "choosing" | "reporting">> {
     const {data, sampling} = given;
-    const places = data.validation.length > 0 ? data.validation : data.pairs.map((_, place) => place);
-    const choosing = places.slice(0, PROOF.prompts).map((place): EvaluationPrompt => data.prompts[place] ?? {text: questionOf(data, place)});
+    // those that were kept back first
+    const places = [...new Set([...data.validation, ...data.pairs.keys()])];
+    const choosing = places.slice(0, PROOF.choosing).map((place): EvaluationPrompt => data.prompts[place] ?? {text: questionOf(data, place)});
     const strengths = await work.remember("reach", async () =>
         reach(await scoreEach(work, given, places.slice(0, LOOKED), {...sampling, maxTokens: PROOF.maxTokens, seed: work.seed}))
     );
@@ -42,7 +43,7 @@ export async function planProof(work: Work, given: ProofGiven): Promise<Pick<Swe
 
 const questionOf = ({pairs}: AutosteerData, place: number) => pairs[place]!.wanted.findLast(({role}) => role === "user")?.content ?? "";
 
-/** @returns the first set's mean score at each of `FURTHER` */
+/** @returns the first set's mean score at each of `FURTHER`, of concept and fluency alone */
 async function scoreEach(work: Work, {sets, data, behaviour, judge}: ProofGiven, places: readonly number[], sampling: Sampling): Promise<number[]> {
     const steering = steeringOf(work.dictionary, sets[0]!.moves);
     const raw = await Promise.all([0, ...FURTHER].map((factor) => work.lent.compile(scaleSteering(steering, factor))));
@@ -50,12 +51,10 @@ async function scoreEach(work: Work, {sets, data, behaviour, judge}: ProofGiven,
     for (const [i, place] of places.entries()) {
         const question = questionOf(data, place);
         const asked = [...raw.map((one) => ({system: "", steering: one, sampling})), {system: behaviour, steering: raw[0]!, sampling}];
-        const {answers, promptTokens, answerTokens} = await answerMany(work.lent.model, question, asked, work.signal);
-        work.spend(promptTokens, answerTokens);
+        const {answers} = await answerMany(work.lent.model, question, asked, work.signal);
         const texts = answers.map(({text}) => text.trim());
-        const otherQuestions = data.pairs.map((_, other) => questionOf(data, other)).filter((other) => other !== question);
         const rated = await judge.rate(
-            {question, behaviour, unsteered: texts[0]!, prompted: texts.at(-1)!, otherQuestions, metrics: METRICS},
+            {question, behaviour, unsteered: texts[0]!, prompted: texts.at(-1)!, otherQuestions: [], metrics: METRICS},
             texts.slice(1, -1),
             work.signal
         );

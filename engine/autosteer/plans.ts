@@ -20,9 +20,11 @@ export interface AutosteerPlan {
     readonly tries: number;
     /** features whose logit lens is read */
     readonly lensed: number;
+    /** sets that the proof compares */
+    readonly sets: number;
     /** whether the model picks some by their labels, and writes prompts of its own */
     readonly asksModel: boolean;
-    /** what the whole run may evaluate and write */
+    /** what the whole run is meant to evaluate and write at most, judging by likelihood included */
     readonly budgetTokens: number;
 }
 
@@ -38,6 +40,7 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
         finalists: 12,
         tries: 2,
         lensed: 100,
+        sets: 3,
         asksModel: true,
         budgetTokens: 210_000
     },
@@ -52,8 +55,9 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
         finalists: 12,
         tries: 2,
         lensed: 40,
+        sets: 2,
         asksModel: false,
-        budgetTokens: 70_000
+        budgetTokens: 100_000
     }
 };
 
@@ -64,4 +68,4 @@ export const LINE = [0.1, 0.2, 0.3, 0.45, 0.6, 0.8] as const;
 export const LONGEST_STEP = 0.8;
 /** Nats by which neutral answers may become less likely before a candidate is left out. */
 export const MOST_DAMAGE = 0.2;
-export const PROOF = {sets: 3, multipliers: [0.6, 0.8, 1, 1.2], prompts: 4, maxTokens: 96} as const;
+export const PROOF = {multipliers: [0.6, 0.8, 1, 1.2], choosing: 6, reporting: 4, maxTokens: 96} as const;

@@ -1,10 +1,10 @@
 import {type Autosteer, autosteerInputSchema, EngineError, featureId, type Steering, type SweepPoint} from "../contract/index.ts";
-import {findingsOf, type SweepFindings, scaleSteering} from "../evaluation/index.ts";
+import {scaleSteering} from "../evaluation/index.ts";
 import type {Store} from "../store/openStore.ts";
 import {type AutosteerState, autosteerStateSchema} from "./autosteerState.ts";
 import {steeringOf} from "./likelihoodProbe.ts";
 import {PLANS} from "./plans.ts";
-import {proofPlan} from "./proofPlan.ts";
+import {bestOf, proofFindings, proofPlan} from "./proofPlan.ts";
 import type {Move} from "./types.ts";
 import {verdictOf} from "./verdictOf.ts";
 
@@ -85,12 +85,9 @@ function dataOf({pairs, neutral, validation}: NonNullable<AutosteerState["data"]
 function proofOf(evaluations: Store["evaluations"], id: string, input: Autosteer["input"], {run}: AutosteerState, proof: NonNullable<AutosteerState["proof"]>) {
     const plan = proofPlan({...run, autosteer: input}, proof);
     const answers = evaluations.answers(id);
-    const findings = findingsOf(plan, {answers, knowledge: proof.shares}, proof.stopped);
+    const findings = proofFindings(plan, answers, proof);
     return {prompts: proof.prompts, choosing: proof.choosing, reporting: proof.reporting, answers, ...findings};
 }
-
-/** The set with the best score on the prompts that choose. */
-const bestOf = ({chosen}: SweepFindings) => chosen.toSorted((a, b) => b.score - a.score)[0];
 
 /** By how many points of score the steered answers are above those of another arm, on the prompts that report. */
 export function above(report: readonly SweepPoint[], set: number, arm: SweepPoint["arm"]): number {

@@ -1,5 +1,6 @@
 import type {AutosteerStage} from "../contract/index.ts";
 import type {AutosteerState} from "./autosteerState.ts";
+import {countedModel} from "./countedModel.ts";
 import type {Work} from "./types.ts";
 
 export interface Reported {
@@ -38,8 +39,14 @@ export function rememberingWork({state, keep, giveWay, report, ...given}: Option
         startedAt = at;
     }
 
+    const lent = countedModel(given.lent, (promptTokens, answerTokens) => {
+        const cost = costOf(now);
+        cost.promptTokens += promptTokens;
+        cost.answerTokens += answerTokens;
+    });
     const work: Work = {
         ...given,
+        lent,
         async remember<T>(key: string, make: () => Promise<T>): Promise<T> {
             if (Object.hasOwn(state.pieces, key)) return state.pieces[key] as T;
             await giveWay();
@@ -48,11 +55,6 @@ export function rememberingWork({state, keep, giveWay, report, ...given}: Option
             clock();
             keep();
             return made;
-        },
-        spend(promptTokens, answerTokens = 0) {
-            const cost = costOf(now);
-            cost.promptTokens += promptTokens;
-            cost.answerTokens += answerTokens;
         },
         tell(done, total, note) {
             const spent = state.cost.reduce((sum, {promptTokens, answerTokens}) => sum + promptTokens + answerTokens, 0);
@@ -63,6 +65,7 @@ export function rememberingWork({state, keep, giveWay, report, ...given}: Option
 
     return {
         work,
+        clock,
         /** Does a stage, and keeps when it begins and ends. */
         async stage<T>(name: AutosteerStage, make: () => Promise<T>): Promise<T> {
             if (state.stage !== name) state.pieces = {};

@@ -23,8 +23,6 @@ export interface Work {
     readonly signal: AbortSignal;
     /** Does a piece of work, unless it was done before: its outcome, which must be JSON, is kept before this returns. Waits first until nobody else wants the model. */
     readonly remember: <T>(key: string, make: () => Promise<T>) => Promise<T>;
-    /** tokens that were evaluated and written */
-    readonly spend: (promptTokens: number, answerTokens?: number) => void;
     /** how far the stage has come */
     readonly tell: (done: number, total: number, note?: string) => void;
 }

@@ -24,10 +24,6 @@ export async function writeAnswers(work: Work, key: string, asked: readonly Aske
                 sampling: {...sampling, maxTokens: work.plan.answerTokens, seed: (work.seed + first + i) >>> 0}
             }));
             const done = await model.writeBranches({prefix: [], steering: NOTHING, branches}, work.signal);
-            work.spend(
-                branches.reduce((sum, {tokens}) => sum + tokens.length, 0),
-                done.reduce((sum, {tokens}) => sum + tokens.length, 0)
-            );
             return done.map(({text}) => text.trim());
         });
         answers.push(...written);

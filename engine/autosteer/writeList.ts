@@ -10,7 +10,7 @@ const listSchema = z.array(z.string());
  * @param wording what it is asked
  */
 export async function writeList(
-    work: Pick<Work, "lent" | "signal" | "remember" | "spend">,
+    work: Pick<Work, "lent" | "signal" | "remember">,
     key: string,
     wording: string,
     {n, tokensEach}: {readonly n: number; readonly tokensEach: number}
@@ -18,11 +18,7 @@ export async function writeList(
     return work.remember(key, async () => {
         const {model} = work.lent;
         try {
-            const {text, promptTokens, answerTokens} = await model.write(
-                {turns: [{role: "user", content: wording}], grammar: listGrammar(n), maxTokens: n * tokensEach},
-                work.signal
-            );
-            work.spend(promptTokens, answerTokens);
+            const {text} = await model.write({turns: [{role: "user", content: wording}], grammar: listGrammar(n), maxTokens: n * tokensEach}, work.signal);
             return distinct(parsed(text));
         } catch (error) {
             // a short context has no room for it

@@ -77,7 +77,7 @@ async function findOnce(
         return made;
     };
     onProgress({stage: "questions", done: 0, total: 0, unit: "items"});
-    const {hold, not} = await gatherQuestions({lent, signal: either, remember, spend: () => undefined}, input);
+    const {hold, not} = await gatherQuestions({lent, signal: either, remember}, input);
     Object.assign(state, {hold, not});
     if (hold.length < FEWEST || not.length < FEWEST) {
         state.ended = `There are ${hold.length} questions for which it should hold and ${not.length} for which it should not; it takes ${FEWEST} of each. Give them as examples.`;

@@ -6,7 +6,7 @@ import type {AutoconditionRun} from "./autoconditionState.ts";
 const WRITTEN = 12;
 const TOKENS_EACH = 32;
 
-type Writing = Pick<Work, "lent" | "signal" | "remember" | "spend">;
+type Writing = Pick<Work, "lent" | "signal" | "remember">;
 
 /** Questions for which the condition should hold, and for which not: the user's, else such as the specification names, else those that the model writes. */
 export async function gatherQuestions(work: Writing, {autocondition, prompts, own}: AutoconditionRun): Promise<{hold: string[]; not: string[]}> {

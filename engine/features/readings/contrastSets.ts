@@ -49,14 +49,14 @@ export async function contrastSets(deps: ReadingDeps, {k, ...sets}: ContrastInpu
 
 /**
  * Every feature that fires in either set, as `contrastSets` has it, whatever its difference.
- * @param onPair told how many pairs were read, and tokens
+ * @param onPair told how many pairs were read
  * @returns moderated: features that fire there and may not be shown, which are left out
  * @throws EngineError as `contrastSets`
  */
 export async function compareSets(
     deps: ReadingDeps,
     {dictionary, avoid, encourage}: Omit<ContrastInput, "k">,
-    {signal, onPair}: {readonly signal?: AbortSignal | undefined; readonly onPair?: ((done: number, tokens: number) => Promise<void> | void) | undefined} = {}
+    {signal, onPair}: {readonly signal?: AbortSignal | undefined; readonly onPair?: ((done: number) => void) | undefined} = {}
 ): Promise<{readonly compared: readonly Compared[]; readonly moderated: number}> {
     if (avoid.length !== encourage.length)
         throw new EngineError("input/invalid", {
@@ -69,10 +69,7 @@ export async function compareSets(
     for (const [i, turns] of avoid.entries()) {
         const read = (one: readonly Turn[]) => meansOf(reader, {dictionary, turns: one, max, largest}, signal);
         pairs.push({avoid: await read(turns), encourage: await read(encourage[i]!)});
-        await onPair?.(
-            i + 1,
-            [turns, encourage[i]!].reduce((sum, one) => sum + reader.model.tokenizeTurns(one).length, 0)
-        );
+        onPair?.(i + 1);
     }
     const visible = deps.gate.visible(dictionary);
     const features = [...new Set(pairs.flatMap(({avoid: a, encourage: b}) => [...a.keys(), ...b.keys()]))];

@@ -106,6 +106,19 @@ export function registerBench(program: Command): void {
             await benchLogitLens({folder: benchFolder(), rounds});
         });
     bench
+        .command("autosteer")
+        .description(
+            "where the demo's own features are among AutoSteer's candidates; tokens/s of eight steerings one at a time and side by side on a random 1B"
+        )
+        .option("--rounds <number>", "interleaved rounds", wholeNumber, 3)
+        .option("--threads <number>", "CPU threads", wholeNumber)
+        .option("--no-speed", "the demo alone")
+        .action(async ({rounds, threads, speed}: {readonly rounds: number; readonly threads?: number; readonly speed: boolean}) => {
+            const [{benchAutosteer}, {autosteerSpeed}] = await Promise.all([import("../../bench/autosteer.ts"), import("../../bench/autosteerSpeed.ts")]);
+            const measure = () => autosteerSpeed({folder: benchFolder(), rounds, ...(threads === undefined ? {} : {threads})});
+            await benchAutosteer({speed: speed ? measure : undefined});
+        });
+    bench
         .command("mutations")
         .description("spoilt dictionaries of every format: each ends in a coded error or a sound dictionary, within 2 s and 1 GiB")
         .option("--count <number>", "seeded mutations per format", wholeNumber, 1000)
