@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     feature: async () => (await import("./commands/feature.ts")).registerFeature,
     search: async () => (await import("./commands/search.ts")).registerSearch,
     contrast: async () => (await import("./commands/contrast.ts")).registerContrast,
+    autosteer: async () => (await import("./commands/autosteer.ts")).registerAutosteer,
     score: async () => (await import("./commands/score.ts")).registerScore,
     sweep: async () => (await import("./commands/sweep.ts")).registerSweep,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,

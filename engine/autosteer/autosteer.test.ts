@@ -1,0 +1,206 @@
+import {describe, expect, it} from "vitest";
+import {halfSteps} from "./combineFeatures.ts";
+import {askedAbout} from "./conditions/askedAbout.ts";
+import {bestThreshold} from "./conditions/bestThreshold.ts";
+import {findCondition, type Halves} from "./conditions/findCondition.ts";
+import {dealPrompts} from "./dealPrompts.ts";
+import {fuseRanks} from "./fuseRanks.ts";
+import {instructionOf} from "./instructionOf.ts";
+import {isRise, objective} from "./objective.ts";
+import {reach} from "./planProof.ts";
+import {PLANS} from "./plans.ts";
+import {leastGain} from "./screenCandidates.ts";
+import {usefulWords} from "./usefulWords.ts";
+import {lensLift, wantedTokens} from "./wantedTokens.ts";
+
+describe("instructionOf", () => {
+    it("makes a sentence", () => {
+        expect(instructionOf("  talk like\na pirate ")).toBe("Talk like a pirate.");
+        expect(instructionOf("Answer in French!")).toBe("Answer in French!");
+    });
+
+    it.each(["", " ", "...", "?!"])("refuses one that says nothing: %j", (specification) => {
+        expect(() => instructionOf(specification)).toThrow(expect.objectContaining({code: "evaluation/not-possible"}));
+    });
+
+    it.each(["talk like a pirate and do not talk like a pirate", "Be polite, but never be polite.", "mention gold; don't mention gold"])(
+        "refuses one that contradicts itself: %s",
+        (specification) => {
+            expect(() => instructionOf(specification)).toThrow(expect.objectContaining({code: "evaluation/not-possible"}));
+        }
+    );
+
+    it.each(["do not talk like a pirate", "be polite and never be rude", "talk like a pirate, not like a poet"])("lets others pass: %s", (specification) => {
+        expect(instructionOf(specification).toLowerCase()).toContain(specification);
+    });
+});
+
+describe("fuseRanks", () => {
+    it("adds 1 / (60 + rank)", () => {
+        // 7: 1/61 + 1/63 = .032266; 3: 1/62 + 1/61 = .032522; 9: 1/63 = .015873; 4: 1/62 = .016129
+        expect(
+            fuseRanks([
+                [7, 3, 9],
+                [3, 4, 7]
+            ])
+        ).toEqual([3, 7, 4, 9]);
+    });
+
+    it("keeps the first ranking's order where others are silent", () => {
+        expect(fuseRanks([[5, 2, 8], [], []])).toEqual([5, 2, 8]);
+    });
+});
+
+describe("objective", () => {
+    it("is the gain, less four times the damage above .15 nats, less a fiftieth of the strengths", () => {
+        const set = [
+            {feature: 1, strength: 0.45},
+            {feature: 2, strength: -0.3}
+        ];
+        // .4 - 4 (.2 - .15) - .02 (.45 + .3)
+        expect(objective({gain: 0.4, damage: 0.2}, set)).toBeCloseTo(0.185, 12);
+        // .1 - 0 - .02 .3
+        expect(objective({gain: 0.1, damage: 0.149}, [{feature: 1, strength: 0.3}])).toBeCloseTo(0.094, 12);
+    });
+
+    it("rises by more than two in a hundred, and above nothing", () => {
+        expect(isRise(0.1021, 0.1)).toBe(true);
+        expect(isRise(0.1019, 0.1)).toBe(false);
+        expect(isRise(0.001, 0)).toBe(true);
+        expect(isRise(-0.1, -0.2)).toBe(false);
+    });
+});
+
+describe("leastGain", () => {
+    it("is the controls' mean and two standard deviations", () => {
+        // mean .02, deviations -.02 -.01 0 .01 .02: variance .001 / 4 = .00025
+        expect(leastGain([0, 0.01, 0.02, 0.03, 0.04])).toBeCloseTo(0.02 + 2 * Math.sqrt(0.00025), 12);
+    });
+
+    it("is nothing where controls only lose", () => {
+        expect(leastGain([-1, -1.001])).toBe(0);
+        expect(leastGain([])).toBe(0);
+    });
+});
+
+describe("halfSteps", () => {
+    it.each([
+        [0.45, [0.375, 0.525]],
+        [-0.3, [-0.25, -0.375]],
+        [0.1, [0.05, 0.15]],
+        [0.8, [0.7]]
+    ])("%d", (strength, expected) => {
+        expect(halfSteps(strength)).toEqual(expected);
+    });
+});
+
+describe("reach", () => {
+    it("stays with the usual strengths where they do well", () => {
+        expect(reach([0, 10, 40, 30, 60, 5, 0])).toEqual([0.6, 0.8, 1, 1.2]);
+        expect(reach([0, 0, 0, 0, 0, 0, 0])).toEqual([0.6, 0.8, 1, 1.2]);
+    });
+
+    it("goes further where the behaviour shows only there", () => {
+        expect(reach([0, 0, 0, 5, 60, 20, 0])).toEqual([1.2, 1.5, 2, 2.5]);
+        expect(reach([0, 0, 0, 0, 0, 0, 50])).toEqual([1.2, 1.5, 2, 2.5]);
+    });
+});
+
+describe("dealPrompts", () => {
+    const pool = (n: number) => Array.from({length: n}, (_, i) => ({text: `Question ${i}?`}));
+
+    it("gives each prompt one part, and as many as are planned where there are enough", () => {
+        const {paired, validation, neutral, fresh} = dealPrompts(pool(40), PLANS.full, 42);
+        expect([paired.length, validation, neutral.length, fresh.length]).toEqual([24, 8, 8, 4]);
+        expect(new Set([...paired, ...neutral, ...fresh].map(({text}) => text)).size).toBe(36);
+    });
+
+    it("makes do with four", () => {
+        const {paired, validation, neutral, fresh} = dealPrompts(pool(4), PLANS.fast, 1);
+        expect([paired.length, validation, neutral.length, fresh.length]).toEqual([3, 1, 0, 1]);
+        expect(() => dealPrompts([...pool(3), ...pool(3)], PLANS.fast, 1)).toThrow(expect.objectContaining({code: "evaluation/not-possible"}));
+    });
+
+    it("deals the same again from a seed", () => {
+        expect(dealPrompts(pool(30), PLANS.fast, 3)).toEqual(dealPrompts(pool(30), PLANS.fast, 3));
+        expect(dealPrompts(pool(30), PLANS.fast, 3)).not.toEqual(dealPrompts(pool(30), PLANS.fast, 4));
+    });
+});
+
+describe("usefulWords", () => {
+    it("leaves out how it is asked for", () => {
+        expect(usefulWords("Talk like a pirate.")).toEqual(["pirate"]);
+        expect(usefulWords("be like that")).toEqual(["be", "like", "that"]);
+    });
+});
+
+describe("wantedTokens", () => {
+    it("weighs tokens by how many more answers have them", () => {
+        const weights = wantedTokens(
+            [
+                [1, 1, 2],
+                [1, 3],
+                [1, 2]
+            ],
+            [[2], [2, 3], [4]]
+        );
+        // 3.5 / 4 against .5 / 4
+        expect([...weights]).toEqual([[1, expect.closeTo(Math.log(7), 12)]]);
+    });
+
+    it("is what a direction speaks for, by how much", () => {
+        const promoted = [
+            {token: 1, value: 3},
+            {token: 2, value: 1},
+            {token: 5, value: -2}
+        ];
+        expect(lensLift(promoted, new Map([[1, 2]]))).toBeCloseTo((3 * 2) / 4, 12);
+        expect(lensLift([], new Map([[1, 2]]))).toBe(0);
+    });
+});
+
+describe("findCondition", () => {
+    const question = (...tokens: readonly Readonly<Record<number, number>>[]) => ({
+        tokens: tokens.map((values) => new Map(Object.entries(values).map(([feature, value]) => [Number(feature), value])))
+    });
+
+    it("takes the threshold in the middle of the widest gap", () => {
+        expect(bestThreshold([0.9, 0.8, 0.7], [0.1, 0.3, 0])).toEqual({threshold: 0.5, accuracy: 1, margin: expect.closeTo(0.2, 12)});
+        // one of three is not told: (2/3 + 1) / 2
+        expect(bestThreshold([0.9, 0.8, 0.1], [0.2, 0.3, 0])?.accuracy).toBeCloseTo(5 / 6, 12);
+        expect(bestThreshold([0, 0], [0])).toBeUndefined();
+    });
+
+    it("finds the feature that fires on some questions alone, and verifies it on the others", () => {
+        const half: Halves = {
+            hold: [question({1: 0.2, 7: 0.9}), question({7: 0.6}, {2: 1})],
+            not: [question({1: 0.3}), question({7: 0.1, 2: 1})]
+        };
+        const {best, candidates} = findCondition(half, half);
+        expect(best).toEqual({joined: "one", tests: [{feature: 7, threshold: 0.35}], accuracy: 1, heldOutAccuracy: 1});
+        expect(candidates[0]).toMatchObject({feature: 7, heldOutAccuracy: 1});
+        expect(findCondition(half, {hold: half.not, not: half.hold}).best?.heldOutAccuracy).toBe(0);
+    });
+
+    it("joins two features that have to fire at one token, where neither does alone", () => {
+        const both = question({}, {1: 1, 2: 1});
+        const half: Halves = {hold: [both, both, both], not: [question({1: 1}), question({2: 1}), question({1: 1}, {2: 1}), question({})]};
+        expect(findCondition(half, half).best).toMatchObject({joined: "all", accuracy: 1, tests: [{feature: 1}, {feature: 2}]});
+    });
+
+    it("joins two of which either is enough", () => {
+        const half: Halves = {hold: [question({1: 1}), question({2: 1}), question({1: 1})], not: [question({3: 1}), question({})]};
+        expect(findCondition(half, half).best).toMatchObject({joined: "any", accuracy: 1, tests: [{feature: 1}, {feature: 2}]});
+    });
+});
+
+describe("askedAbout", () => {
+    it("asks about what is named in several wordings, and leaves it out of the others", () => {
+        const others = ["Tell me about gold.", "Tell me about Mars.", "Where is Paris?", "What are bees?", "What is tea?"];
+        const found = askedAbout("the user is asking about Mars", others);
+        expect(found?.hold).toHaveLength(12);
+        expect(found?.hold[0]).toBe("Tell me about Mars.");
+        expect(found?.not).toEqual(others.filter((text) => !text.includes("Mars")));
+        expect(askedAbout("the user is angry", others)).toBeUndefined();
+    });
+});
