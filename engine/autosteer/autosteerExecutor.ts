@@ -23,6 +23,8 @@ export interface AutosteerDeps {
     readonly quiet: (signal: AbortSignal) => Promise<unknown>;
     /** of an endpoint that judges */
     readonly key: (baseUrl: string) => Promise<string | undefined>;
+    /** for tests */
+    readonly plans?: typeof PLANS;
 }
 
 /** A run's row is there from its beginning; what is there stays. */
@@ -70,7 +72,7 @@ async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {sig
     const {autosteer} = input;
     const either = AbortSignal.any([signal, lent.gone]);
     const state = autosteerStateSchema.parse(store.evaluations.find(id)?.state);
-    const sizes = PLANS[autosteer.mode];
+    const sizes = (deps.plans ?? PLANS)[autosteer.mode];
     const giveWay = async () => {
         await quiet(either);
         either.throwIfAborted();

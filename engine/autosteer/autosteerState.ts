@@ -26,6 +26,7 @@ export const autosteerRunSchema = z.object({
     /** whether the model may write prompts of its own */
     mayWrite: z.boolean(),
     knowledge: z.array(knowledgeSchema),
+    /** `maxTokens`: of each answer that is judged */
     sampling: samplingSchema
 });
 export type AutosteerRun = z.infer<typeof autosteerRunSchema>;

@@ -30,9 +30,7 @@ export async function planProof(work: Work, given: ProofGiven): Promise<Pick<Swe
     // those that were kept back first
     const places = [...new Set([...data.validation, ...data.pairs.keys()])];
     const choosing = places.slice(0, PROOF.choosing).map((place): EvaluationPrompt => data.prompts[place] ?? {text: questionOf(data, place)});
-    const strengths = await work.remember("reach", async () =>
-        reach(await scoreEach(work, given, places.slice(0, LOOKED), {...sampling, maxTokens: PROOF.maxTokens, seed: work.seed}))
-    );
+    const strengths = await work.remember("reach", async () => reach(await scoreEach(work, given, places.slice(0, LOOKED), {...sampling, seed: work.seed})));
     return {
         prompts: [...choosing, ...data.fresh],
         strengths,

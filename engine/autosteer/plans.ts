@@ -61,6 +61,9 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
     }
 };
 
+/** Of each answer that is judged. */
+export const PROOF_TOKENS = 96;
+
 /** In units of R. */
 export const SCREEN_STRENGTHS = [0.3, 0.5] as const;
 export const LINE = [0.1, 0.2, 0.3, 0.45, 0.6, 0.8] as const;
@@ -68,4 +71,4 @@ export const LINE = [0.1, 0.2, 0.3, 0.45, 0.6, 0.8] as const;
 export const LONGEST_STEP = 0.8;
 /** Nats by which neutral answers may become less likely before a candidate is left out. */
 export const MOST_DAMAGE = 0.2;
-export const PROOF = {multipliers: [0.6, 0.8, 1, 1.2], choosing: 6, reporting: 4, maxTokens: 96} as const;
+export const PROOF = {multipliers: [0.6, 0.8, 1, 1.2], choosing: 6, reporting: 4} as const;

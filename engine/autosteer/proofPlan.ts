@@ -3,7 +3,6 @@ import {findingsOf, type SweepFindings, type SweepPlan, scaleSteering} from "../
 import type {AutosteerRun, AutosteerState} from "./autosteerState.ts";
 import {behaviourOf} from "./behaviourOf.ts";
 import {steeringOf} from "./likelihoodProbe.ts";
-import {PROOF} from "./plans.ts";
 
 type Proof = NonNullable<AutosteerState["proof"]>;
 export type Chosen = SweepFindings["chosen"][number];
@@ -23,7 +22,7 @@ export function proofPlan({autosteer, ...run}: AutosteerRun, {sets, strengths, p
         strengths,
         arms: ["unsteered", "prompt", "random", "steered", "prompt-and-steer"],
         knowledge: run.knowledge,
-        sampling: {...run.sampling, maxTokens: PROOF.maxTokens, seed: autosteer.seed},
+        sampling: {...run.sampling, seed: autosteer.seed},
         choosing,
         reporting
     };

@@ -6,6 +6,7 @@ import {autoconditionExecutor, createAutocondition} from "../autosteer/condition
 import type {AutoconditionRun} from "../autosteer/conditions/autoconditionState.ts";
 import {readAutocondition} from "../autosteer/conditions/readAutocondition.ts";
 import {instructionOf} from "../autosteer/instructionOf.ts";
+import {PROOF_TOKENS} from "../autosteer/plans.ts";
 import {readAutosteer} from "../autosteer/readAutosteer.ts";
 import {
     type Autocondition,
@@ -68,7 +69,7 @@ export function autosteerUses({features: all, meaning, evaluations, recipe, quie
             prompts,
             mayWrite: input.prompts === undefined && recipe()?.evaluation === undefined,
             knowledge: input.mode === "full" ? given.knowledge.map((one) => ({...one, choices: [...one.choices]})) : [],
-            sampling: {...DEFAULT_SAMPLING, ...sampling()}
+            sampling: {...DEFAULT_SAMPLING, ...sampling(), maxTokens: PROOF_TOKENS}
         };
     }
 
