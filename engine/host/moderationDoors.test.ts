@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {createRouterClient} from "@orpc/server";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {z} from "zod";
-import {contract, type Edit, type EngineStatus, featureId, type Rule, type Steering} from "../contract/index.ts";
+import {contract, DEFAULT_SAMPLING, type Edit, type EngineStatus, featureId, type Rule, type Steering} from "../contract/index.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
 import {createEngine, type Engine} from "./engine.ts";
 import {router} from "./router.ts";
@@ -54,6 +54,7 @@ describe("doors", {timeout: 240_000}, () => {
         const whole: Steering = {edits: [edit(), {...edit(), feature: OTHER}], scope: "answer", rules: [rule()]};
         saved = (await client.presets.save({...preset, steering: whole})).id;
         shared = await (await client.presets.export({id: saved})).text();
+        findings(engine, dictionary);
         swept = (await client.evaluation.sweep(sweep())).id;
         for await (const runs of engine.runs.follow()) if (!isGoing(runs.find(({id}) => id === swept)?.state)) break;
         expect(engine.runs.list().find(({id}) => id === swept)).toMatchObject({state: "done"});
@@ -206,6 +207,19 @@ describe("doors", {timeout: 240_000}, () => {
             {shows: async () => tells(await client.evaluation.getSweep({id: swept}))},
             {shows: async () => named((await client.evaluation.getSweep({id: swept})).input.sets[0]!.steering.edits)}
         ],
+        "evaluation.getAutosteer": [
+            {shows: async () => tells(await client.evaluation.getAutosteer({id: "found"}))},
+            {shows: async () => named((await client.evaluation.getAutosteer({id: "found"})).screen)},
+            {shows: async () => (await client.evaluation.getAutosteer({id: "found"})).searches.some((one) => named([one]) || named(one.before))},
+            {shows: async () => named((await client.evaluation.getAutosteer({id: "found"})).found?.edits ?? [])},
+            {shows: async () => named((await client.evaluation.getAutosteer({id: "found"})).steering?.edits ?? [])},
+            {shows: async () => /\b76\b/.test(JSON.stringify((await client.evaluation.getAutosteer({id: "found"})).verdict))}
+        ],
+        "evaluation.getAutocondition": [
+            {shows: async () => tells(await client.evaluation.getAutocondition({id: "condition"}))},
+            {shows: async () => named((await client.evaluation.getAutocondition({id: "condition"})).candidates)},
+            {shows: async () => (await client.evaluation.getAutocondition({id: "condition"})).condition !== undefined}
+        ],
         "evaluation.exportSweep": [
             {shows: async () => tells(await (await client.evaluation.exportSweep({id: swept, format: "csv"})).text())},
             {shows: async () => /"feature": 76\b/.test(await (await client.evaluation.exportSweep({id: swept, format: "json"})).text())}
@@ -312,6 +326,41 @@ describe("doors", {timeout: 240_000}, () => {
     }
 });
 
+/** What searches found, as those leave it: made of the feature, and of another one beside it. */
+function findings({store}: Engine, dictionary: string): void {
+    const run = {modelId: "demo", model: "demo", dictionary, title: "t", prompts: [], mayWrite: false, knowledge: [], sampling: DEFAULT_SAMPLING};
+    const candidate = {feature: FEATURE, label: LABEL, random: false, contrast: 1, agreement: 1, ranks: {contrast: 1}, picked: false};
+    const moves = [
+        {feature: Number(OTHER), strength: 0.2},
+        {feature: Number(FEATURE), strength: 0.4}
+    ];
+    const point = {feature: FEATURE, random: false, strength: 0.3, gain: 1, damage: 0, kept: true};
+    const search = {before: [], feature: FEATURE, points: [], accepted: true};
+    const rated = (id: number, prompt: number, steered: boolean) => {
+        const ratings = (["concept", "instruction", "fluency"] as const).map((metric) => ({metric, value: steered ? 2 : 0, judge: "j", prompt: "", reply: ""}));
+        const arm = steered ? {arm: "steered" as const, set: 0, strength: 1} : {arm: "unsteered" as const, strength: 0};
+        const text = {text: "t", tokens: 1, finishReason: "end-of-turn", ratings, score: steered ? 100 : 0, repetition: 0, nll: 0, nllRise: 0};
+        return {id, ...arm, prompt, seed: 0, ...text};
+    };
+    const proof = {sets: [moves], strengths: [1], prompts: [{text: "a"}, {text: "b"}], choosing: [0], reporting: [1]};
+    const state = {
+        run,
+        candidates: [candidate],
+        screened: {screen: [point], kept: moves, passed: true},
+        combined: {searches: [search, {...search, feature: OTHER, before: [moves[1]]}], sets: [{moves, objective: 1}]},
+        proof
+    };
+    const input = {specification: "Talk like a pirate.", dictionary};
+    store.evaluations.create({id: "found", kind: "autosteer", title: "t", model: "demo", input, state});
+    store.evaluations.saveAnswers("found", [rated(0, 0, false), rated(1, 0, true), rated(100_000, 1, false), rated(100_001, 1, true)]);
+    store.evaluations.finish("found", state);
+    const test = {feature: Number(FEATURE), threshold: 0.5, accuracy: 1, heldOutAccuracy: 1};
+    const best = {joined: "one", tests: [test], accuracy: 1, heldOutAccuracy: 1};
+    const searched = {run: {...run, own: true}, hold: [], not: [], candidates: [test], best, inMax: []};
+    store.evaluations.create({id: "condition", kind: "autocondition", title: "t", model: "demo", input: {specification: "s", dictionary}, state: searched});
+    store.evaluations.finish("condition", searched);
+}
+
 describe("compileSteering", () => {
     it("is asked for by nobody who does not pass the gate first", () => {
         const passing = sources("engine").filter((path) => /import \{[^}]*\bcompileSteering\b[^}]*\} from "[./]+\/steering/.test(readFileSync(path, "utf8")));
@@ -350,6 +399,8 @@ const EXEMPT: Readonly<Record<string, string>> = {
     "labels.import": "writes labels, shows none",
     "labels.sources": "counts",
     "labels.removeSource": "counts",
+    "evaluation.autosteer": "begins a run, which takes no candidate that may not be shown; `evaluation.getAutosteer` shows what it found",
+    "evaluation.autocondition": "begins a run; `evaluation.getAutocondition` shows what it found",
     "features.harvest": "begins a run, which counts every feature",
     "features.harvested": "counts",
     "features.meaning.status": "counts",
