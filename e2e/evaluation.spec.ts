@@ -102,6 +102,17 @@ test("I say “talk like a pirate”, watch features being found, and put them i
     await page.getByRole("complementary", {name: "Steering"}).getByRole("button", {name: "Find features"}).click();
     const dialog = page.getByRole("dialog", {name: "Find features for a behaviour"});
     await expect(dialog.getByRole("textbox", {name: "Make it …"})).toHaveValue("talk like a pirate");
+    // less than a person would ask for, so that it ends in a minute
+    await dialog.getByText("Prompts, dictionary, number of features").click();
+    await dialog.getByText("Mine", {exact: true}).click();
+    await dialog
+        .getByRole("textbox", {name: "Prompts, one a line"})
+        .fill(
+            ["the Andromeda Galaxy", "Mars", "octopuses", "the violin", "tea", "Marie Curie", "rain", "gold", "bees", "the heart"]
+                .map((what) => `Tell me about ${what}.`)
+                .join("\n")
+        );
+    await dialog.getByRole("textbox", {name: "Features, at most"}).fill("1");
     await dialog.getByRole("button", {name: "Find features"}).click();
 
     await expect(page).toHaveURL(/#evaluations\//);
@@ -132,4 +143,30 @@ test("I say “talk like a pirate”, watch features being found, and put them i
     await expect(workbench.strength("pirate")).toBeVisible();
     await workbench.ask("Tell me about the Andromeda Galaxy.");
     expect(await workbench.finishedAnswer()).toMatch(PIRATE);
+});
+
+test("I look for a condition for when the user asks about space, and put it into a rule", async ({workbench, page}) => {
+    await workbench.button("Add a rule").click();
+    const dialog = page.getByRole("dialog", {name: "A new rule"});
+    await dialog.getByRole("button", {name: "Find a condition for when the user is …"}).click();
+    const finder = dialog.getByRole("region", {name: "Find a condition"});
+    await finder.getByRole("textbox", {name: "when the user is"}).fill("asking about space");
+    await finder.getByText("Questions of mine").click();
+    const questions = (...about: string[]) => about.map((what) => `Tell me about ${what}.`).join("\n");
+    await finder
+        .getByRole("textbox", {name: "It holds for, one a line"})
+        .fill(questions("Mars", "Venus", "the Moon", "the Andromeda Galaxy", "Jupiter", "Saturn"));
+    await finder.getByRole("textbox", {name: "It does not for"}).fill(questions("tea", "bread"));
+    await expect(finder.getByRole("status")).toHaveText("Examples: 3 to 64 of each.");
+    await finder.getByRole("textbox", {name: "It does not for"}).fill(questions("tea", "bread", "octopuses", "the violin", "Marie Curie", "gold"));
+    await finder.getByRole("button", {name: "Find", exact: true}).click();
+    await expect(finder.getByRole("table")).toContainText(/\d+ %/);
+    await finder.getByRole("button", {name: /^Use /}).first().click();
+    await expect(dialog.getByRole("combobox", {name: "On which tokens"})).toHaveValue("prompt");
+    await expect(dialog.getByRole("combobox", {name: "Condition: compared with"})).toHaveValue("activation");
+    await expect(dialog.getByText("A condition has no feature yet.")).toHaveCount(0);
+    await dialog.getByRole("combobox", {name: "What happens"}).selectOption("handle");
+    await dialog.getByRole("textbox", {name: "Name of the event"}).fill("space");
+    await dialog.getByRole("button", {name: "Done"}).click();
+    await expect(workbench.rules).toContainText(/on the question: tell of “space”/);
 });

@@ -17,6 +17,7 @@ import {LineSearches} from "./LineSearches.tsx";
 import {ScreenPlot} from "./ScreenPlot.tsx";
 import {StageList} from "./StageList.tsx";
 import {Texts} from "./Texts.tsx";
+import {unprovenSteering} from "./unprovenSteering.ts";
 
 interface Props {
     readonly id: string;
@@ -44,19 +45,22 @@ function Opened({
     const [hidden, setHidden] = useState<ReadonlySet<SeriesName>>(new Set());
     const {input, stage, data, candidates, dropped, screen, searches, found, proof, steering, verdict, done} = autosteer;
     const name = input.specification === "" ? "From examples" : input.specification;
+    // what was not proven can be tried by who wants to
+    const offered = steering ?? (done ? unprovenSteering(autosteer) : undefined);
     const labels = new Map(candidates.map(({feature, label}) => [feature, label]));
     const nSets = proof === undefined ? 0 : 1 + Math.max(-1, ...proof.points.map(({set}) => set ?? -1));
     return (
         <>
             <EvaluationHead evaluation={autosteer} run={run} facts={[input.mode === "fast" ? "fast" : "full", judgeWords(input.judge)]} />
             <StageList autosteer={autosteer} isRunning={run?.state === "running"} />
-            <Verdict verdict={verdict} />
-            {steering !== undefined && (
+            <Verdict verdict={verdict} unproven={done && steering === undefined} />
+            {offered !== undefined && (
                 <ApplyBar
-                    steering={() => Promise.resolve(steering)}
-                    about={steering}
+                    steering={() => Promise.resolve(offered)}
+                    about={offered}
                     name={name}
-                    words=""
+                    words={steering === undefined ? "all the same" : ""}
+                    isProven={steering !== undefined}
                     evidence={() => ({
                         kind: "autosteer",
                         text: verdict.join(" ").slice(0, 10_000),

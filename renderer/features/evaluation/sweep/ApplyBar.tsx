@@ -19,6 +19,8 @@ interface Props {
     /** `at 0.4` */
     readonly words: string;
     readonly evidence: (steering: Steering) => Pick<PresetEvidence, "kind" | "text" | "data">;
+    /** something speaks for it */
+    readonly isProven?: boolean;
     readonly onApply: Apply;
 }
 
@@ -26,7 +28,7 @@ interface Props {
 const MAX_NAME = 200;
 
 /** Puts what was tried into the chat, or keeps it as a preset with what was found about it. */
-export function ApplyBar({steering, about, name, words, evidence, onApply}: Props) {
+export function ApplyBar({steering, about, name, words, evidence, isProven = true, onApply}: Props) {
     const model = useLoadedModel();
     const here = model?.dictionaries.map(({id}) => id) ?? [];
     const fits = here.length > 0 && featuresOfSteering(about).every(({dictionary}) => dictionary === undefined || here.includes(dictionary));
@@ -55,13 +57,17 @@ export function ApplyBar({steering, about, name, words, evidence, onApply}: Prop
     });
     return (
         <div className={styles.apply}>
-            <Button tone="accent" disabled={!fits || apply.isPending} onClick={() => apply.mutate()}>
+            <Button tone={isProven ? "accent" : "plain"} disabled={!fits || apply.isPending} onClick={() => apply.mutate()}>
                 Apply {words}
             </Button>
             <Button disabled={!fits || save.isPending} onClick={() => save.mutate()}>
                 Save as a preset
             </Button>
-            {fits ? <small>{words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.</small> : <small>Its dictionary is not loaded.</small>}
+            {fits ? (
+                <small>{words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.</small>
+            ) : (
+                <small>Its dictionary is not loaded.</small>
+            )}
         </div>
     );
 }

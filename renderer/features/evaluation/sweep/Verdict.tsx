@@ -1,9 +1,15 @@
 import styles from "../Evaluation.module.css";
 
+interface Props {
+    readonly verdict: readonly string[];
+    /** it ended, and there is nothing that it speaks for */
+    readonly unproven?: boolean;
+}
+
 /** What beats what, in sentences; said big where nothing does. */
-export function Verdict({verdict}: {readonly verdict: readonly string[]}) {
+export function Verdict({verdict, unproven = false}: Props) {
     if (verdict.length === 0) return null;
-    const headline = headlineOf(verdict);
+    const headline = headlineOf(verdict) ?? (unproven ? "This is not shown to beat not steering." : null);
     const list = (
         <ul className={styles.verdict} aria-label="Verdict">
             {verdict.map((sentence) => (
