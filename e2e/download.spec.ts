@@ -110,6 +110,7 @@ withHub("I pause a download and let it go on later; another one I cancel, and no
     await library.page.getByRole("radio", {name: /Q4_K_M/}).check();
     await library.page.getByRole("radio", {name: "None"}).last().check();
     await library.page.getByRole("button", {name: /^Fetch/}).click();
+    await library.openTray();
     await expect(library.run(/Q4_K_M/)).toContainText("Downloading");
     await library.tray.getByRole("button", {name: /^Cancel/}).click();
     await expect(library.run(/Q4_K_M/)).toContainText("Cancelled");
