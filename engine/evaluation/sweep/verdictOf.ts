@@ -71,7 +71,9 @@ function overall(found: Found): string[] {
         sentences.push(
             unsteered.isClear && unsteered.by > 0
                 ? `${name} beats not steering by ${points(unsteered.by)} points.`
-                : "Nothing beats not steering: no set scores clearly higher than the unsteered answers."
+                : unsteered.by > 0 && differencesMayHide(unsteered.by)
+                  ? `Too few prompts to tell: ${name === "Steering" ? "steering" : name} scores ${points(unsteered.by)} points more than not steering, but not on every prompt.`
+                  : "Nothing beats not steering: no set scores clearly higher than the unsteered answers."
         );
     if (prompt !== undefined)
         sentences.push(
@@ -81,9 +83,17 @@ function overall(found: Found): string[] {
                   ? `Nothing beats prompting: asked for the behaviour, the model scores ${points(-prompt.by)} points higher than the best set.`
                   : `Nothing beats prompting: the difference to it, ${points(prompt.by)} points, is no clear one.`
         );
-    if (random !== undefined && !(random.isClear && random.by > 0)) sentences.push("A random feature does as well: what the set does is not its own.");
+    if (random !== undefined && !(random.isClear && random.by > 0))
+        sentences.push(
+            differencesMayHide(random.by)
+                ? `Too few prompts to tell: a random feature scores ${points(random.by)} points less, but not on every prompt.`
+                : "A random feature does as well: what the set does is not its own."
+        );
     return sentences;
 }
+
+/** A mean this far apart is no equality, also where it is no clear difference. */
+const differencesMayHide = (by: number) => by > 10;
 
 /** Steered less the other arm, prompt by prompt. */
 function compare({answers, plan}: Found, {set, strength}: {readonly set: number; readonly strength: number}, arm: SweepPoint["arm"]) {
