@@ -1,15 +1,13 @@
 import {type Candidate, featureId, type Logits} from "../contract/index.ts";
 import {activityOf} from "../features/list/activityOf.ts";
-import {labelIndexOf} from "../features/list/labelIndexes.ts";
-import {matchesOf} from "../features/list/matchesOf.ts";
 import {type Compared, compareSets} from "../features/readings/contrastSets.ts";
 import type {RerankDeps} from "../features/readings/rerankFeatures.ts";
 import {requireDictionary} from "../features/requireFeature.ts";
 import {fuseRanks, ranksOf} from "./fuseRanks.ts";
+import {labelRanking} from "./labelRanking.ts";
 import {pickByLabel, SHOWN} from "./pickByLabel.ts";
 import {shuffled} from "./shuffled.ts";
 import type {Pair, Work} from "./types.ts";
-import {usefulWords} from "./usefulWords.ts";
 import {lensLift, wantedTokens} from "./wantedTokens.ts";
 
 export interface CandidateDeps extends RerankDeps {
@@ -61,7 +59,8 @@ export async function chooseCandidates(work: Work, deps: CandidateDeps, pairs: r
     );
 
     const byContrast = eligible.toSorted((a, b) => Math.abs(b.score) - Math.abs(a.score) || a.feature - b.feature).map(({feature}) => feature);
-    const byLabel = await labelRanking(deps, work, nFeatures, new Set(byContrast), specification);
+    const inContrast = new Set(byContrast);
+    const byLabel = (await labelRanking(deps, work, nFeatures, specification)).filter((feature) => inContrast.has(feature));
     const lensed = fuseRanks([byContrast, byLabel]).slice(0, plan.lensed);
     const byLens = await work.remember("lens", () => lensRanking(work, deps, pairs, lensed, eligible));
     const fused = fuseRanks([byContrast, byLabel, byLens]);
@@ -123,22 +122,6 @@ async function contrastOf(work: Work, deps: CandidateDeps, pairs: readonly Pair[
             onPair: (done) => work.tell(done, pairs.length, "pairs read")
         }
     );
-}
-
-/** Of those that may be candidates, by the words of their labels and, where an embedding model is set, by their meaning. */
-async function labelRanking(
-    deps: CandidateDeps,
-    {dictionary, signal}: Work,
-    nFeatures: number,
-    eligible: ReadonlySet<number>,
-    specification: string
-): Promise<number[]> {
-    if (specification === "") return [];
-    const index = await labelIndexOf(deps.store, dictionary, nFeatures);
-    const words = usefulWords(specification);
-    const rankings = [words.join(" "), ...(words.length > 1 ? words : [])].map((query) => matchesOf(index, query));
-    if (deps.matchMeaning !== undefined) rankings.push(await deps.matchMeaning(dictionary, specification, signal));
-    return fuseRanks(rankings.map((ranking) => [...ranking].filter((feature) => eligible.has(feature))));
 }
 
 async function lensRanking(

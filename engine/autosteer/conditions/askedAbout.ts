@@ -17,15 +17,20 @@ const WORDINGS = [
     "I wonder about ~."
 ];
 
+const ABOUT = /\babout (.+?)[.?!]*$/i;
+
 /**
- * Questions about what a specification names behind its "about", in several wordings, and prompts that do not name it.
- * @returns undefined where it names nothing, or there are too few other prompts
+ * Questions about what a specification names behind its "about", in several wordings, and in the same ones about what other prompts name, so that the wording tells nothing.
+ * @returns undefined where it names nothing, or too few prompts name something else
  */
 export function askedAbout(specification: string, prompts: readonly string[]): {hold: string[]; not: string[]} | undefined {
-    const subject = /\babout (.+?)[.!?]*$/i.exec(specification)?.[1];
+    const subject = ABOUT.exec(specification)?.[1];
     if (subject === undefined) return undefined;
     const named = usefulWords(subject);
-    const not = prompts.filter((prompt) => !plainWords(prompt).some((word) => named.includes(word)));
-    if (not.length < 4) return undefined;
-    return {hold: WORDINGS.map((wording) => wording.replace("~", subject)), not: not.slice(0, 2 * WORDINGS.length)};
+    const others = prompts.flatMap((prompt) => ABOUT.exec(prompt)?.[1] ?? []).filter((other) => !plainWords(other).some((word) => named.includes(word)));
+    if (others.length < 4) return undefined;
+    const asked = (what: string, wording: number) => WORDINGS[wording % WORDINGS.length]!.replace("~", what);
+    // each wording twice, each time about something else
+    const not = Array.from({length: 2 * WORDINGS.length}, (_, i) => asked(others[i % others.length]!, i));
+    return {hold: WORDINGS.map((_, i) => asked(subject, i)), not: [...new Set(not)]};
 }

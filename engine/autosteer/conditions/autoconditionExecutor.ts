@@ -4,6 +4,8 @@ import {requireDictionary} from "../../features/requireFeature.ts";
 import type {Executor, ExecutorContext, Job} from "../../runs/types.ts";
 import type {Store} from "../../store/openStore.ts";
 import type {AutosteerDeps} from "../autosteerExecutor.ts";
+import {ranksOf} from "../fuseRanks.ts";
+import {labelRanking} from "../labelRanking.ts";
 import {shuffled} from "../shuffled.ts";
 import {type AutoconditionRun, type AutoconditionState, autoconditionRunSchema, autoconditionStateSchema} from "./autoconditionState.ts";
 import {findCondition, type Halves} from "./findCondition.ts";
@@ -113,10 +115,21 @@ async function findOnce(
     for (const kind of ["hold", "not"] as const)
         for (const [i, question] of shuffled(kind === "hold" ? hold : not, input.autocondition.seed).entries())
             halves[i % 2 === 0 ? "choosing" : "heldOut"][kind].push(await read(question));
-    const {candidates, best} = findCondition(halves.choosing satisfies Halves, halves.heldOut);
+    // a few questions are told apart by many features, by chance too: then it counts what they are called
+    const byLabel = await labelRanking(
+        features,
+        {dictionary: input.dictionary, signal: either},
+        dictionary.file.nFeatures,
+        whenOf(input.autocondition.specification)
+    );
+    const {candidates, best} = findCondition(halves.choosing satisfies Halves, halves.heldOut, ranksOf(byLabel));
     const named = new Set([...candidates, ...(best?.tests ?? [])].map(({feature}) => feature));
     state.candidates = candidates.map((one) => ({...one}));
     state.inMax = [...named].filter((feature) => dictionary.maxActivation(feature) !== undefined);
     if (best !== undefined) state.best = {...best, tests: best.tests.map((test) => ({...test}))};
     store.evaluations.finish(id, state);
 }
+
+/** "the user is asking about Mars": Mars, as no label speaks of users who ask. */
+const whenOf = (specification: string) =>
+    specification.replaceAll(/\b(?:user|users|person|people|asking|asks|ask|asked|question|questions|message)\b/gi, " ").trim();

@@ -38,9 +38,9 @@ const BETTER = 0.02;
 /**
  * The feature, or pair of features, that tells questions apart: chosen on one half, verified on the other. A test holds for a question when it does at one of its tokens, as a
  * rule on the prompt has it; two features joined by `all` have to fire at the same token.
- * @param values in units of each feature's maximum where that is known
+ * @param favoured ranks of features: of those that are right equally often the one with the lowest is taken, then the one with the widest margin
  */
-export function findCondition(choosing: Halves, heldOut: Halves): Found {
+export function findCondition(choosing: Halves, heldOut: Halves, favoured: ReadonlyMap<number, number> = new Map()): Found {
     const peaks = {hold: choosing.hold.map(tokenPeaks), not: choosing.not.map(tokenPeaks)};
     const features = new Set(peaks.hold.flatMap((one) => [...one.keys()]));
     const singles = [...features].flatMap((feature) => {
@@ -48,7 +48,8 @@ export function findCondition(choosing: Halves, heldOut: Halves): Found {
         const found = bestThreshold(of(peaks.hold), of(peaks.not));
         return found === undefined ? [] : [{feature, ...found}];
     });
-    singles.sort((a, b) => b.accuracy - a.accuracy || b.margin - a.margin || a.feature - b.feature);
+    const favour = (feature: number) => favoured.get(feature) ?? Number.MAX_SAFE_INTEGER;
+    singles.sort((a, b) => b.accuracy - a.accuracy || favour(a.feature) - favour(b.feature) || b.margin - a.margin || a.feature - b.feature);
     const held = (joined: "one" | "all" | "any", tests: readonly FeatureTest[]) => accuracyOf(heldOut, joined, tests);
     const candidates = singles
         .slice(0, SHOWN)
