@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {featureId} from "../contract/index.ts";
 import {halfSteps} from "./combineFeatures.ts";
 import {askedAbout} from "./conditions/askedAbout.ts";
 import {bestThreshold} from "./conditions/bestThreshold.ts";
@@ -9,6 +10,7 @@ import {instructionOf} from "./instructionOf.ts";
 import {isRise, objective} from "./objective.ts";
 import {reach} from "./planProof.ts";
 import {PLANS} from "./plans.ts";
+import {proofSets} from "./proofSets.ts";
 import {leastGain} from "./screenCandidates.ts";
 import {usefulWords} from "./usefulWords.ts";
 import {lensLift, wantedTokens} from "./wantedTokens.ts";
@@ -103,6 +105,27 @@ describe("reach", () => {
     it("goes further where the behaviour shows only there", () => {
         expect(reach([0, 0, 0, 5, 60, 20, 0])).toEqual([1.2, 1.5, 2, 2.5]);
         expect(reach([0, 0, 0, 0, 0, 0, 50])).toEqual([1.2, 1.5, 2, 2.5]);
+    });
+});
+
+describe("proofSets", () => {
+    const candidate = (feature: number, contrast = 0.1) => ({
+        feature: featureId(feature),
+        random: false,
+        contrast,
+        agreement: 1,
+        ranks: {contrast: 1},
+        picked: false
+    });
+    const set = (...features: number[]) => ({moves: features.map((feature) => ({feature, strength: 0.45})), objective: 1});
+
+    it("are the best of the search and the first candidate, at a strength of its own", () => {
+        expect(proofSets([set(3), set(3, 4), set(5)], [candidate(9, -0.2), candidate(3)], 2)).toEqual([set(3).moves, [{feature: 9, strength: -0.7}]]);
+    });
+
+    it("are those of the search where that tried the first candidate alone", () => {
+        expect(proofSets([set(3), set(3, 4), set(5)], [candidate(3)], 2)).toEqual([set(3).moves, set(3, 4).moves]);
+        expect(proofSets([set(3)], [candidate(3)], 3)).toEqual([set(3).moves]);
     });
 });
 

@@ -11,6 +11,7 @@ import {gatherData, shareOfSame} from "./gatherData.ts";
 import {planProof} from "./planProof.ts";
 import {PLANS} from "./plans.ts";
 import {asKept, asWritten, bestOf, choosingPlan, isReporting, proofFindings, proofPlan, reportingPlan} from "./proofPlan.ts";
+import {proofSets} from "./proofSets.ts";
 import {type Reported, rememberingWork} from "./rememberingWork.ts";
 import {screenCandidates} from "./screenCandidates.ts";
 
@@ -122,9 +123,9 @@ async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {sig
     await stage("proof", async () => {
         const judge = openJudge(autosteer.judge, {lent: work.lent, key: deps.key, onWait: (note) => work.tell(0, 0, note)});
         if (state.proof === undefined) {
-            const sets = combined.sets.slice(0, sizes.sets);
+            const sets = proofSets(combined.sets, candidates, sizes.sets);
             const planned = await planProof(work, {sets, data, behaviour, judge, sampling: input.sampling});
-            state.proof = mutable({...planned, sets: sets.map(({moves}) => moves), random: [], shares: []});
+            state.proof = mutable({...planned, sets, random: [], shares: []});
             keep();
         }
         const {proof} = state;

@@ -1,13 +1,12 @@
 import type {EvaluationPrompt, Sampling} from "../contract/index.ts";
 import {answerMany, harmonicScore, type Judge, type SweepPlan, scaleSteering} from "../evaluation/index.ts";
-import type {MeasuredSet} from "./combineFeatures.ts";
 import type {AutosteerData} from "./gatherData.ts";
 import {steeringOf} from "./likelihoodProbe.ts";
 import {PROOF} from "./plans.ts";
-import type {Work} from "./types.ts";
+import type {Move, Work} from "./types.ts";
 
 interface ProofGiven {
-    readonly sets: readonly MeasuredSet[];
+    readonly sets: readonly (readonly Move[])[];
     readonly data: AutosteerData;
     /** as the arms ask for it, and judges are told */
     readonly behaviour: string;
@@ -43,7 +42,7 @@ const questionOf = ({pairs}: AutosteerData, place: number) => pairs[place]!.want
 
 /** @returns the first set's mean score at each of `FURTHER`, of concept and fluency alone */
 async function scoreEach(work: Work, {sets, data, behaviour, judge}: ProofGiven, places: readonly number[], sampling: Sampling): Promise<number[]> {
-    const steering = steeringOf(work.dictionary, sets[0]!.moves);
+    const steering = steeringOf(work.dictionary, sets[0]!);
     const raw = await Promise.all([0, ...FURTHER].map((factor) => work.lent.compile(scaleSteering(steering, factor))));
     const scores: number[][] = [];
     for (const [i, place] of places.entries()) {
