@@ -17,7 +17,7 @@ const add = (feature: number, value: number, more = {}): Edit => ({feature: f(fe
 const compile = (steering: Partial<Steering>, dictionaries = [aDictionary("a")]) => compileSteering({edits: [], scope: "answer", ...steering}, dictionaries);
 
 describe("compileSteering with rules", () => {
-    it("keeps every rule in its place, and says which of them end the answer", async () => {
+    it("keeps every rule in its place, and says which of them end the answer, and with what", async () => {
         const actions: Rule["action"][] = [
             {type: "set", edits: [add(1, 1)]},
             {type: "abort"},
@@ -26,11 +26,11 @@ describe("compileSteering with rules", () => {
         ];
         const {rules} = await compile({rules: actions.map((action) => ({...set([]), on: "prompt", sticky: false, action}))});
         expect(rules).toEqual(
-            [false, true, false, true].map((ends) => ({
+            [{ends: false}, {ends: true}, {ends: false}, {ends: true, reply: "r"}].map((ending) => ({
                 when: {left: {dictionary: "a", features: [0], weights: [1], combine: "max"}, operator: ">", right: 0.5},
                 on: "prompt",
                 sticky: false,
-                ends
+                ...ending
             }))
         );
     });

@@ -20,7 +20,15 @@ interface CompiledRules {
 export async function compileRules(rules: readonly Rule[], dictionaries: readonly CalibratedDictionary[]): Promise<CompiledRules> {
     if (rules.length > CONDITION_LIMITS.rules)
         throw new EngineError("steering/bad-condition", {detail: `a steering holds at most ${CONDITION_LIMITS.rules} rules, not ${rules.length}`});
-    const raw = rules.map(({when, on, sticky, action}): RawRule => ({when: compileCondition(when, dictionaries), on, sticky, ends: endsAnswer(action)}));
+    const raw = rules.map(
+        ({when, on, sticky, action}): RawRule => ({
+            when: compileCondition(when, dictionaries),
+            on,
+            sticky,
+            ends: endsAnswer(action),
+            ...(action.type === "handle" && action.reply !== undefined && {reply: action.reply})
+        })
+    );
     const editsOfRule = rules.map(({action}) => (action.type === "set" ? action.edits : []));
     for (const [place, rule] of rules.entries()) requireReadBeforeEdited(rule, place, dictionaries);
 
