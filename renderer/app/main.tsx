@@ -4,6 +4,7 @@ import "./theme/tokens.css";
 import "./theme/global.css";
 import {StrictMode} from "react";
 import {createRoot} from "react-dom/client";
+import {followConversations} from "../features/chat/index.ts";
 import {followEngineStatus} from "../features/models/index.ts";
 import {followModeration} from "../features/moderation/index.ts";
 import {takeOpenedPresets} from "../features/presets/index.ts";
@@ -20,6 +21,7 @@ connect();
 void followEngineStatus();
 void followRuns();
 followModeration();
+followConversations();
 
 const root = document.getElementById("root");
 if (root !== null) {

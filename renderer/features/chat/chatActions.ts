@@ -2,6 +2,7 @@ import type {Conversation, Message} from "../../../engine/contract/chat.ts";
 import type {FeatureId} from "../../../engine/contract/ids.ts";
 import type {Sampling} from "../../../engine/contract/sampling.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
+import {tellOtherWindows} from "../../app/otherWindows.ts";
 import {go} from "../../app/route.ts";
 import {showError, showToast} from "../../widgets/Toasts.tsx";
 import {flushSteering} from "../steering/index.ts";
@@ -39,6 +40,7 @@ async function change(conversationId: string, act: () => Promise<Conversation>):
         await flushSteering(conversationId);
         const changed = await act();
         queryClient.setQueryData(keyOf(changed.id), changed);
+        tellOtherWindows({conversationId: changed.id});
         return changed;
     } catch (error) {
         showError(error);
@@ -91,6 +93,7 @@ export async function configureChat(conversationId: string, change: {systemPromp
     );
     try {
         await engine.chat.configure({conversationId, ...change});
+        tellOtherWindows({conversationId});
     } catch (error) {
         showError(error);
         void queryClient.invalidateQueries({queryKey: keyOf(conversationId)});

@@ -2,6 +2,7 @@ import {useSyncExternalStore} from "react";
 import type {Attachment, Conversation, GenerationEvent, Lane, Message} from "../../../engine/contract/chat.ts";
 import type {Steering} from "../../../engine/contract/edits.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
+import {tellOtherWindows} from "../../app/otherWindows.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 import {flushSteering} from "../steering/index.ts";
 import {changeDraft, draftOf} from "./drafts.ts";
@@ -82,6 +83,7 @@ function follow(conversationId: string, event: GenerationEvent) {
     switch (event.type) {
         case "started": {
             const {message, userMessage} = event;
+            tellOtherWindows({conversationId});
             if (generation.live !== null) beginReadings(message.id, generation.live);
             setLane({messageId: message.id, text: message.content, promptDone: 0, promptTotal: 0, tokens: 0, tokensPerSecond: 0, finished: false});
             changeConversation(conversationId, (conversation) => {
@@ -174,6 +176,7 @@ async function generate(conversationId: string, {of, live}: Pick<Generation, "of
         // the connection is gone: its return reloads the conversation
     } finally {
         changed(conversationId, null);
+        tellOtherWindows({conversationId});
     }
 }
 

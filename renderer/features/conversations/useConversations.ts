@@ -2,6 +2,7 @@ import {useQuery} from "@tanstack/react-query";
 import {useCallback, useState} from "react";
 import type {Conversation, ConversationSummary} from "../../../engine/contract/chat.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
+import {tellOtherWindows} from "../../app/otherWindows.ts";
 import {showError, showToast} from "../../widgets/Toasts.tsx";
 
 const listKey = () => queries.chat.list.queryKey();
@@ -19,6 +20,7 @@ export async function createConversation(folderId: string | null = null): Promis
     const conversation = await engine.chat.create({folderId});
     queryClient.setQueryData(keyOf(conversation.id), conversation);
     await queryClient.invalidateQueries({queryKey: listKey()});
+    tellOtherWindows({conversationId: conversation.id});
     return conversation.id;
 }
 
@@ -27,6 +29,7 @@ export async function renameConversation(conversationId: string, title: string) 
         const renamed = await engine.chat.rename({conversationId, title});
         changeList((list) => list.map((old) => (old.id === conversationId ? renamed : old)));
         queryClient.setQueryData(keyOf(conversationId), (old: Conversation | undefined) => old && {...old, title: renamed.title});
+        tellOtherWindows({conversationId});
     } catch (error) {
         showError(error);
     }
@@ -52,6 +55,7 @@ export function useConversations() {
                 await engine.chat.remove({conversationId: conversation.id});
                 changeList((list) => list.filter(({id}) => id !== conversation.id));
                 queryClient.removeQueries({queryKey: keyOf(conversation.id)});
+                tellOtherWindows({conversationId: conversation.id});
             } catch (error) {
                 put(true);
                 showError(error);

@@ -34,6 +34,6 @@ export function followModeration() {
     document.addEventListener("visibilitychange", () => void look());
     onOtherWindows((what) => {
         if (what === "moderation") void refreshModeration();
-        else for (const group of [queries.features, queries.labels]) void queryClient.invalidateQueries({queryKey: group.key()});
+        if (what === "features") for (const group of [queries.features, queries.labels]) void queryClient.invalidateQueries({queryKey: group.key()});
     });
 }

@@ -2,6 +2,7 @@ import {useSyncExternalStore} from "react";
 import type {Conversation} from "../../../engine/contract/chat.ts";
 import type {Rule, Steering} from "../../../engine/contract/edits.ts";
 import {engine, queries, queryClient} from "../../app/engine.ts";
+import {tellOtherWindows} from "../../app/otherWindows.ts";
 import {showError} from "../../widgets/Toasts.tsx";
 import {activeEdits, areSameEdits, type PanelEdit} from "./edits.ts";
 import {type History, NO_HISTORY, recorded, redone, undone} from "./history.ts";
@@ -147,6 +148,7 @@ export async function throughEngine(conversationId: string, change: () => Promis
     setHistory(conversationId, recorded(historyOf(conversationId), state, Date.now()));
     remember(conversationId, after.steering.edits);
     queryClient.setQueryData(keyOf(conversationId), after);
+    tellOtherWindows({conversationId});
 }
 
 function goTo(conversationId: string, step: typeof undone) {
@@ -164,7 +166,7 @@ function goTo(conversationId: string, step: typeof undone) {
     if (chat === undefined) return;
     const {systemPrompt, sampling} = chat;
     queryClient.setQueryData(keyOf(conversationId), (old: Conversation | undefined) => old && {...old, systemPrompt, sampling});
-    engine.chat.configure({conversationId, systemPrompt, sampling}).catch(showError);
+    engine.chat.configure({conversationId, systemPrompt, sampling}).then(() => tellOtherWindows({conversationId}), showError);
 }
 
 export const undoSteering = (conversationId: string) => goTo(conversationId, undone);
@@ -178,4 +180,5 @@ export async function flushSteering(conversationId: string) {
     unsent.delete(conversationId);
     show(conversationId, waiting.change);
     await engine.chat.configure({conversationId, ...waiting.change});
+    tellOtherWindows({conversationId});
 }
