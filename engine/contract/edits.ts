@@ -35,10 +35,14 @@ export type Edit = z.infer<typeof editSchema>;
 export const editScopeSchema = z.enum(["answer", "prompt-and-answer", "all"]);
 export type EditScope = z.infer<typeof editScopeSchema>;
 
+/** Far more than anybody steers by; each costs a row of the dictionary for every token. Counted for the steering's own edits, and for each rule's. */
+export const MAX_EDITS = 1024;
+const editsSchema = z.array(editSchema).max(MAX_EDITS, `at most ${MAX_EDITS} edits`);
+
 /** What happens where a rule's condition holds. */
 export const ruleActionSchema = z.discriminatedUnion("type", [
     /** these edits act, in place of the steering's own on the same features; of several rules that edit one feature the last one counts */
-    z.object({type: z.literal("set"), edits: z.array(editSchema).min(1)}),
+    z.object({type: z.literal("set"), edits: editsSchema.min(1)}),
     /** the answer ends before its next token, with finish reason `aborted` */
     z.object({type: z.literal("abort"), message: z.string().max(1000).optional()}),
     /** the event is told with its name; with a reply the answer ends with it, with finish reason `handled` */
@@ -66,7 +70,7 @@ export type Rule = z.infer<typeof ruleSchema>;
  *     y = x + D'';  x := y ((1 - b) + b |x| / |y|)      b: normRestore
  */
 export const steeringSchema = z.object({
-    edits: z.array(editSchema),
+    edits: editsSchema,
     scope: editScopeSchema,
     /** w = max(0, 1 - i / tokens) at the position that decides the answer's token i; 1 before the answer */
     decay: z.object({tokens: z.number().int().min(1).max(1_000_000)}).optional(),

@@ -1,3 +1,4 @@
+import {limitConcurrency} from "./files/limitConcurrency.ts";
 import {readTensorF32} from "./readTensorF32.ts";
 import type {DictionaryFile} from "./types.ts";
 
@@ -16,6 +17,9 @@ export interface CalibratedDictionary {
     decoderRow(feature: number): Promise<Float32Array>;
 }
 
+/** Reads of rows at a time: each opens the file, and a process may open only so many. */
+const READS_AT_ONCE = 8;
+
 /**
  * @throws EngineError `file/*` when the calibration tensors cannot be read
  */
@@ -23,7 +27,8 @@ export async function calibratedDictionary(file: DictionaryFile): Promise<Calibr
     const {maxActivation, density, decoderWeight} = file.tensors;
     const [maxima, densities] = await Promise.all([maxActivation, density].map((tensor) => (tensor === undefined ? undefined : readTensorF32(file, tensor))));
     const norms = new Map<number, number>();
-    const decoderRow = (feature: number) => readTensorF32(file, decoderWeight, {rows: [feature]});
+    const inTurn = limitConcurrency(READS_AT_ONCE);
+    const decoderRow = (feature: number) => inTurn(() => readTensorF32(file, decoderWeight, {rows: [feature]}));
     return {
         file,
         residualNorm: file.residualNorm,

@@ -1,4 +1,4 @@
-import {EngineError, type Steering} from "../contract/index.ts";
+import {EngineError, MAX_EDITS, type Steering} from "../contract/index.ts";
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import {compileEdit} from "./compileEdit.ts";
 import {compileRules} from "./compileRules.ts";
@@ -36,8 +36,9 @@ function capsOf(cap: number, edits: readonly RawEdit[], dictionaries: readonly C
 }
 
 /** The contract's own bounds, also for callers that it does not stand before. */
-function requireBounds({decay, normRestore, cap}: Steering): void {
+function requireBounds({edits, decay, normRestore, cap}: Steering): void {
     const bad = (detail: string) => new EngineError("steering/bad-edit", {detail});
+    if (edits.length > MAX_EDITS) throw bad(`a steering has at most ${MAX_EDITS} edits, not ${edits.length}`);
     if (decay !== undefined && !(Number.isInteger(decay.tokens) && decay.tokens >= 1))
         throw bad(`edits fade over a whole number of tokens from 1, not ${decay.tokens}`);
     if (normRestore !== undefined && !(normRestore >= 0 && normRestore <= 1)) throw bad(`the norm is restored by a share from 0 to 1, not ${normRestore}`);

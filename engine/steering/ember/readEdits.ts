@@ -1,10 +1,7 @@
-import type {Edit} from "../../contract/index.ts";
+import {type Edit, MAX_EDITS} from "../../contract/index.ts";
 import {badEdit, featureAt, type JsonObject, listAt, numberAt, objectAt} from "./emberJson.ts";
 import {emberUnit} from "./emberUnit.ts";
 import type {EmberReading} from "./types.ts";
-
-/** More than anybody steers by; a file that holds more is no variant. */
-const MAX_EDITS = 4096;
 
 /**
  * The edits of a variant (`edits`, with or without `mode`) or of a controller (`interventions`).
