@@ -359,8 +359,8 @@ export const contract = {
         fromEmber: oc
             .input(z.object({text: z.string().max(10_000_000), dictionary: z.string()}))
             .output(z.object({name: z.string(), steering: steeringSchema, labels: z.record(z.string(), z.string()), notes: z.array(z.string())})),
-        /** the form that Ember writes, with our own fields beside it, so that it comes back as it was */
-        toEmber: oc.input(z.object({name: z.string(), steering: steeringSchema})).output(z.object({text: z.string()}))
+        /** the form that Ember writes, with our own fields beside it, so that it comes back as it was; `notes`: what Ember has no words for */
+        toEmber: oc.input(z.object({name: z.string(), steering: steeringSchema})).output(z.object({text: z.string(), notes: z.array(z.string())}))
     },
     presets: {
         /** newest first; a query looks in names, descriptions, tags and labels */

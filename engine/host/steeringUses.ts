@@ -2,7 +2,7 @@ import {editsOf, featuresOfSteering, type Steering, type SteeringCheck} from "..
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import type {ModerationGate} from "../moderation/gate.ts";
 import {hiddenBy, leftOutNote, withoutHidden} from "../presets/hidden.ts";
-import {checkSteering, type EmberSteering, readEmber, writeEmber} from "../steering/index.ts";
+import {checkSteering, type EmberSteering, emberLosses, readEmber, writeEmber} from "../steering/index.ts";
 import type {Store} from "../store/openStore.ts";
 
 interface Deps {
@@ -52,7 +52,7 @@ export function steeringUses({store, gate, dictionaries, modelName}: Deps) {
             };
         },
 
-        toEmber({name, steering: whole}: {readonly name: string; readonly steering: Steering}): {text: string} {
+        toEmber({name, steering: whole}: {readonly name: string; readonly steering: Steering}): {text: string; notes: string[]} {
             const {steering} = withoutHidden(whole, gate, first());
             const labels: Record<string, string> = {};
             for (const [dictionary, named] of Map.groupBy(featuresOfSteering(steering), ({dictionary}) => dictionary)) {
@@ -61,7 +61,7 @@ export function steeringUses({store, gate, dictionaries, modelName}: Deps) {
                 const known = store.labels.ofFeatures(id, [...new Set(named.map(({feature}) => Number(feature)))]);
                 for (const [feature, [label]] of known) if (label !== undefined) labels[`${dictionary ?? ""}/${feature}`] = label.description;
             }
-            return {text: writeEmber({name, steering, labels, baseModel: modelName() ?? ""})};
+            return {text: writeEmber({name, steering, labels, baseModel: modelName() ?? ""}), notes: emberLosses(steering)};
         }
     };
 

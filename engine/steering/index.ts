@@ -1,6 +1,7 @@
 export {checkSteering} from "./checkSteering.ts";
 export {compileSteering} from "./compileSteering.ts";
 export {parseObject} from "./ember/emberJson.ts";
+export {emberLosses} from "./ember/emberLosses.ts";
 export {readEmber} from "./ember/readEmber.ts";
 export type {EmberSteering} from "./ember/types.ts";
 export {writeEmber} from "./ember/writeEmber.ts";

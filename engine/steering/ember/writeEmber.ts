@@ -1,16 +1,7 @@
 import {createHash} from "node:crypto";
-import {
-    type Comparison,
-    type Condition,
-    comparisonsOf,
-    type Edit,
-    type FeatureReading,
-    featuresOfSteering,
-    type Rule,
-    type Steering
-} from "../../contract/index.ts";
+import {type Condition, type FeatureReading, featuresOfSteering, type Rule, type Steering} from "../../contract/index.ts";
 import type {JsonObject} from "./emberJson.ts";
-import {emberUnit} from "./emberUnit.ts";
+import {emberWords} from "./emberWords.ts";
 
 interface WriteInput {
     readonly name: string;
@@ -36,23 +27,13 @@ export function emberForm({steering, labels}: {readonly steering: Steering; read
         label: labels[`${dictionary ?? ""}/${feature}`] ?? `feature ${feature}`,
         index_in_sae: feature
     });
-    const hasWords = (edit: Edit) => edit.dictionary === dictionary && isEmbers(edit);
-    const edits = steering.edits.filter(hasWords).map(({feature, mode, value}) => {
+    const has = emberWords(dictionary);
+    const edits = steering.edits.filter(has.ofEdit).map(({feature, mode, value}) => {
         const {uuid, label, index_in_sae} = featureOf(feature);
         return {feature_id: uuid, feature_label: label, index_in_sae, mode, value};
     });
-    const scopes = (steering.rules ?? []).filter((rule) => ruleHasWords(rule, dictionary, hasWords)).map((rule) => scopeOf(rule, featureOf));
+    const scopes = (steering.rules ?? []).filter(has.ofRule).map((rule) => scopeOf(rule, featureOf));
     return {edits, scopes};
-}
-
-const isEmbers = ({mode, value, unit}: Edit) => mode === "nudge" || (mode === "pin" && unit === "max" && emberUnit(value) === "max");
-
-function ruleHasWords({when, on, sticky, action}: Rule, dictionary: string | undefined, hasWords: (edit: Edit) => boolean): boolean {
-    const readable = (reading: FeatureReading, unit: FeatureReading["unit"]) =>
-        reading.dictionary === dictionary && reading.unit === unit && (reading.combine === "max" || reading.features.length === 1);
-    const comparable = ({left, right}: Comparison) =>
-        typeof right === "number" ? readable(left, emberUnit(right)) : readable(left, "max") && readable(right, "max");
-    return on === "both" && sticky && comparisonsOf(when).every(comparable) && (action.type !== "set" || action.edits.every(hasWords));
 }
 
 type FeatureOf = (feature: number) => JsonObject;

@@ -57,9 +57,11 @@ async function exportTo(
     asked: string,
     {format, out, force, workspace}: Workspace & {readonly format: "saelor" | "ember"; readonly out?: string; readonly force: boolean}
 ): Promise<void> {
-    const {exportPreset} = await import("../../../presets/exportPreset.ts");
+    const [{exportPreset}, {emberLosses}] = await Promise.all([import("../../../presets/exportPreset.ts"), import("../../../steering/index.ts")]);
     await withPresets(workspace, async (opened) => {
-        const file = exportPreset(opened, {id: choosePreset(opened.store.presets.all(), asked).id, format});
+        const {id, steering} = choosePreset(opened.store.presets.all(), asked);
+        const file = exportPreset(opened, {id, format});
+        if (format === "ember") for (const note of emberLosses(steering)) process.stderr.write(`${note}\n`);
         if (out === undefined) process.stdout.write(await file.text());
         else await writeWhole(out, new Uint8Array(await file.arrayBuffer()), {force});
     });
