@@ -10,7 +10,8 @@ test("I change strengths, settings and groups, and take it all back and do it ag
     await expect(workbench.edits).toHaveCount(2);
 
     await workbench.button(/^How it acts/).click();
-    await page.getByRole("checkbox", {name: "Cap"}).check();
+    await page.getByRole("checkbox", {name: "Cap"}).click();
+    await expect(page.getByRole("checkbox", {name: "Cap"})).toBeChecked();
     await expect(page.getByRole("textbox", {name: "Cap, in R"})).toHaveValue("1");
 
     // keys, while the keyboard is in the panel
