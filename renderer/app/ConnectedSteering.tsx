@@ -2,6 +2,10 @@ import {answerAgain, branchTo} from "../features/chat/index.ts";
 import {AutosteerOffer, ConditionFinder} from "../features/evaluation/index.ts";
 import {SteeringMenu} from "../features/presets/index.ts";
 import {SteeringPanel, steersAnything} from "../features/steering/index.ts";
+import {ErrorBoundary} from "../widgets/ErrorBoundary.tsx";
+
+/** one object, so that what is read with it is not read anew */
+const NONE: NonNullable<Parameters<typeof SteeringPanel>[0]["model"]>["dictionaries"] = [];
 
 type PanelProps = Parameters<typeof SteeringPanel>[0];
 type SteeringProps = Omit<PanelProps, "lastAnswer" | "menu" | "offer" | "findCondition" | "onRegenerate"> & {readonly compare: boolean; readonly busy: boolean};
@@ -24,13 +28,15 @@ export function ConnectedSteering({compare, busy, ...panel}: SteeringProps) {
         });
     };
     return (
-        <SteeringPanel
-            {...panel}
-            menu={<SteeringMenu conversation={conversation} firstDictionary={panel.model?.dictionaries[0]?.id ?? ""} />}
-            offer={<AutosteerOffer />}
-            findCondition={findCondition}
-            lastAnswer={lastAnswer}
-            onRegenerate={parentId === null || busy ? null : regenerate}
-        />
+        <ErrorBoundary key={conversation.id} what="The steering">
+            <SteeringPanel
+                {...panel}
+                menu={<SteeringMenu conversation={conversation} dictionaries={panel.model?.dictionaries ?? NONE} />}
+                offer={<AutosteerOffer />}
+                findCondition={findCondition}
+                lastAnswer={lastAnswer}
+                onRegenerate={parentId === null || busy ? null : regenerate}
+            />
+        </ErrorBoundary>
     );
 }

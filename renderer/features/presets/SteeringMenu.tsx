@@ -2,6 +2,7 @@ import {Menu} from "@mantine/core";
 import {IconArrowsDiff, IconBookmark, IconBookmarkPlus, IconBooks, IconChartLine, IconCode, IconWand} from "@tabler/icons-react";
 import {useState} from "react";
 import type {Conversation} from "../../../engine/contract/chat.ts";
+import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import {fragmentOf} from "../../app/route.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
 import {counted} from "../../widgets/numbers.ts";
@@ -15,14 +16,15 @@ import {usePresetList} from "./usePresets.ts";
 
 interface Props {
     readonly conversation: Conversation;
-    readonly firstDictionary: string;
+    /** the loaded ones, in order */
+    readonly dictionaries: readonly DictionaryInfo[];
 }
 
 /** more are in the library */
 const OFFERED = 9;
 
 /** What is done with all of a chat's steering: put it under a preset, keep it as one, compare it, see it as text. */
-export function SteeringMenu({conversation, firstDictionary}: Props) {
+export function SteeringMenu({conversation, dictionaries}: Props) {
     const presets = usePresetList().data ?? [];
     const [open, setOpen] = useState<"save" | "compare" | "json" | null>(null);
     const close = () => setOpen(null);
@@ -71,8 +73,8 @@ export function SteeringMenu({conversation, firstDictionary}: Props) {
                 </Menu.Dropdown>
             </Menu>
             {open === "save" && <SavePresetDialog conversation={conversation} onClose={close} />}
-            {open === "compare" && <CompareDialog conversation={conversation} firstDictionary={firstDictionary} onClose={close} />}
-            {open === "json" && <SteeringJson conversation={conversation} onClose={close} />}
+            {open === "compare" && <CompareDialog conversation={conversation} firstDictionary={dictionaries[0]?.id ?? ""} onClose={close} />}
+            {open === "json" && <SteeringJson conversation={conversation} dictionaries={dictionaries} onClose={close} />}
         </>
     );
 }

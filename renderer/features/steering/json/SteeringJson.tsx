@@ -1,5 +1,5 @@
 import {Modal} from "@mantine/core";
-import {useState} from "react";
+import {useMemo, useState} from "react";
 import type {Conversation} from "../../../../engine/contract/chat.ts";
 import {Button} from "../../../widgets/Button.tsx";
 import {showError, showToast} from "../../../widgets/Toasts.tsx";
@@ -7,16 +7,18 @@ import {changeSteering} from "../panel.ts";
 import {sortedJson} from "../sortedJson.ts";
 import {readSteeringJson} from "./readSteeringJson.ts";
 import styles from "./SteeringJson.module.css";
+import type {KnownDictionary} from "./whyUnusable.ts";
 
 interface Props {
     readonly conversation: Conversation;
+    readonly dictionaries: readonly KnownDictionary[];
     readonly onClose: () => void;
 }
 
 /** All of the steering as text, to copy elsewhere or to paste from there. */
-export function SteeringJson({conversation, onClose}: Props) {
+export function SteeringJson({conversation, dictionaries, onClose}: Props) {
     const [text, setText] = useState(() => JSON.stringify(conversation.steering, null, 2));
-    const read = readSteeringJson(text);
+    const read = useMemo(() => readSteeringJson(text, dictionaries), [text, dictionaries]);
     const isSame = "steering" in read && sortedJson(read.steering) === sortedJson(conversation.steering);
     const copy = () =>
         navigator.clipboard.writeText(text).then(
