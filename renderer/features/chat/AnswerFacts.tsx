@@ -1,7 +1,7 @@
 import {IconAlertTriangle} from "@tabler/icons-react";
 import type {Message} from "../../../engine/contract/chat.ts";
 import type {Sampling} from "../../../engine/contract/sampling.ts";
-import {EditChips} from "../steering/index.ts";
+import {EditChips, steersAnything} from "../steering/index.ts";
 import type {LiveLane} from "./generations.ts";
 import styles from "./Message.module.css";
 import {finishWords, rate, tokensPerSecond} from "./words.ts";
@@ -20,7 +20,7 @@ export function AnswerFacts({message, live, firstDictionary}: Props) {
     const ending = live === null && finishReason !== undefined ? finishWords[finishReason] : null;
     return (
         <div className={styles.facts}>
-            {steering !== undefined && steering.edits.length > 0 && <EditChips steering={steering} firstDictionary={firstDictionary} />}
+            {steering !== undefined && steersAnything(steering) && <EditChips steering={steering} firstDictionary={firstDictionary} />}
             {perSecond !== null && perSecond > 0 && <span>{rate(perSecond)}</span>}
             {count > 0 && (
                 <span>

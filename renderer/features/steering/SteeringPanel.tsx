@@ -12,6 +12,7 @@ import type {FindCondition} from "./rules/RuleDialog.tsx";
 import {RulesSection} from "./rules/RulesSection.tsx";
 import styles from "./SteeringPanel.module.css";
 import {HowItActs} from "./settings/HowItActs.tsx";
+import {settingsSummary} from "./settings/settingsSummary.ts";
 import {TotalPush} from "./settings/TotalPush.tsx";
 import {onSteeringKey} from "./steeringKeys.ts";
 import {problemsOf, useCheck} from "./useCheck.ts";
@@ -92,7 +93,7 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu
                 {dictionary !== null && (
                     <RulesSection conversation={conversation} dictionary={dictionary} dictionaries={dictionaries} findCondition={findCondition} />
                 )}
-                {!isEmpty && <HowItActs conversation={conversation} />}
+                {(!isEmpty || settingsSummary(steering).length > 0) && <HowItActs conversation={conversation} />}
             </div>
             {steers && check !== undefined && (steering.edits.some(({mode}) => mode === "nudge" || mode === "add") || check.total > 0 || own.length > 0) && (
                 <footer className={styles.footer}>

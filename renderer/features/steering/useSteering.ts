@@ -6,7 +6,9 @@ import {queries, queryClient} from "../../app/engine.ts";
 import {showToast} from "../../widgets/Toasts.tsx";
 import {addToSteering, suggestEdit} from "./addToSteering.ts";
 import type {PanelEdit} from "./edits.ts";
-import {changeSteering, panelEdits, undoSteering} from "./panel.ts";
+import {changeSteering, panelEdits, type SettingsChange, undoSteering} from "./panel.ts";
+
+const AS_USUAL: SettingsChange = {scope: "answer", decay: null, normRestore: null, cap: null};
 
 /**
  * What a conversation's next answer runs under, and how to change it.
@@ -56,9 +58,12 @@ export function useSteering(conversation: Conversation, firstDictionary: string)
     );
     const setMode = useCallback((index: number, mode: EditMode) => setModes([index], mode), [setModes]);
     const reset = useCallback(() => {
-        setEdits([]);
+        const fresh = queryClient.getQueryData<Conversation>(queries.chat.get.queryKey({input: {conversationId}}));
+        // what is left acts as before; with nothing left, the next edit begins as usual
+        const rulesStay = (fresh?.steering.rules?.length ?? 0) > 0;
+        changeSteering(conversationId, {edits: [], ...(!rulesStay && {settings: AS_USUAL})});
         showToast({tone: "plain", text: "All edits removed.", action: {label: "Undo", run: () => undoSteering(conversationId)}});
-    }, [setEdits, conversationId]);
+    }, [conversationId]);
     return {edits, add, replace, remove, setMode, setModes, reset, update};
 }
 

@@ -4,7 +4,6 @@ import type {Conversation} from "../../../../engine/contract/chat.ts";
 import type {Steering} from "../../../../engine/contract/edits.ts";
 import {useSetting} from "../../../app/settings.ts";
 import {Button} from "../../../widgets/Button.tsx";
-import {counted} from "../../../widgets/numbers.ts";
 import {Failed} from "../../../widgets/States.tsx";
 import {EditChips} from "../../steering/index.ts";
 import {useVariantChoices} from "./useVariantChoices.ts";
@@ -70,10 +69,7 @@ export function VariantsDialog({conversation, dictionaries, opened, question, on
                                     (steering.edits.length + (steering.rules?.length ?? 0) === 0 ? (
                                         "No edits."
                                     ) : (
-                                        <>
-                                            <EditChips steering={steering} firstDictionary={dictionaries[0] ?? ""} />
-                                            {steering.rules !== undefined && steering.rules.length > 0 && counted(steering.rules.length, "rule")}
-                                        </>
+                                        <EditChips steering={steering} firstDictionary={dictionaries[0] ?? ""} />
                                     ))}
                             </div>
                         </li>

@@ -2,13 +2,14 @@ import {SegmentedControl, Tooltip} from "@mantine/core";
 import {IconChevronDown, IconChevronRight} from "@tabler/icons-react";
 import {type ReactNode, useId} from "react";
 import type {Conversation} from "../../../../engine/contract/chat.ts";
-import {type EditScope, editScopeSchema, type Steering} from "../../../../engine/contract/edits.ts";
+import {type EditScope, editScopeSchema} from "../../../../engine/contract/edits.ts";
 import {useSetting} from "../../../app/settings.ts";
 import {classes} from "../../../widgets/classes.ts";
-import {shown} from "../../../widgets/numbers.ts";
 import {NumberField} from "../NumberField.tsx";
 import {changeSteering, type SettingsChange} from "../panel.ts";
+import {PUSH_WARNING} from "./pushScale.ts";
 import styles from "./Settings.module.css";
+import {settingsSummary} from "./settingsSummary.ts";
 
 const scopeWords: Record<EditScope, {readonly label: string; readonly sentence: string}> = {
     answer: {label: "Answer", sentence: "Edits act while the answer is written."},
@@ -24,7 +25,7 @@ const sentences = {
 } as const;
 
 /** what each starts with when it is turned on */
-const START = {decay: 60, cap: 1} as const;
+const START = {decay: 60, cap: PUSH_WARNING} as const;
 
 interface RowProps {
     readonly name: string;
@@ -55,17 +56,6 @@ function Row({name, sentence, isDefault, onDefault, children}: RowProps) {
     );
 }
 
-/** What differs from the default, in a few words. */
-function summaryOf({scope, decay, normRestore = 0, cap}: Steering): string {
-    const facts = [
-        ...(scope === "answer" ? [] : [scope === "all" ? "on all tokens" : "on prompt and answer"]),
-        ...(decay === undefined ? [] : [`fades over ${decay.tokens}`]),
-        ...(normRestore === 0 ? [] : [`length ${shown(normRestore)}`]),
-        ...(cap === undefined ? [] : [`cap ${shown(cap)} R`])
-    ];
-    return facts.join(", ");
-}
-
 /** Where edits act, for how long, and what holds them. */
 export function HowItActs({conversation}: {readonly conversation: Conversation}) {
     const {steering} = conversation;
@@ -73,7 +63,7 @@ export function HowItActs({conversation}: {readonly conversation: Conversation})
     const [open, setOpen] = useSetting("steeringSettingsOpen", false);
     const bodyId = useId();
     const set = (settings: SettingsChange, tag?: string) => changeSteering(conversation.id, {settings, ...(tag !== undefined && {tag})});
-    const summary = summaryOf(steering);
+    const summary = settingsSummary(steering).join(", ");
     return (
         <section className={styles.acts} aria-label="How it acts">
             <button type="button" className={styles.heading} aria-expanded={open} aria-controls={bodyId} onClick={() => setOpen(!open)}>

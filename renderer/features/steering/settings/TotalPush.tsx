@@ -13,7 +13,9 @@ interface Props {
 /** How far all edits push together, where that becomes too much, and where it is held. */
 export function TotalPush({total, cap, capped}: Props) {
     const {end, share} = pushScale(total, cap);
-    const isTooMuch = total > PUSH_WARNING && !(cap !== undefined && cap <= PUSH_WARNING);
+    // what acts is what the cap lets through
+    const isTooMuch = Math.min(total, cap ?? total) > PUSH_WARNING;
+    const limit = `${shown(PUSH_WARNING)} R`;
     return (
         <div className={styles.total}>
             <div className={styles.totalWords}>
@@ -49,7 +51,7 @@ export function TotalPush({total, cap, capped}: Props) {
             )}
             {isTooMuch && (
                 <p className={styles.warning} role="status">
-                    Past {shown(PUSH_WARNING)} R answers often break. Lower one of the edits, or set a cap.
+                    Past {limit} answers often break. {capped ? `Lower the cap to ${limit}.` : `Lower one of the edits, or set a cap of ${limit}.`}
                 </p>
             )}
         </div>
