@@ -83,6 +83,7 @@ export function EditList({controls, dictionaries, check}: Props) {
                             key={`group ${item.name}`}
                             name={item.name}
                             members={item.members.map((index) => edits[index]!)}
+                            readings={item.members.flatMap((index) => readingOf(check, edits[index]!, first) ?? [])}
                             firstDictionary={first}
                             onMove={(name, value, keepRatios) => update((now) => moveGroup(now, name, value, keepRatios), `group ${name}`)}
                             onMode={(name, mode) => void setModes(membersOf(name), mode)}

@@ -11,16 +11,18 @@ const TARGET = "What the feature is held at, in multiples of the most that it wa
 export function Readings({reading}: {readonly reading: EditReading}) {
     const {share, maxima, edit} = reading;
     if (share === undefined && maxima === undefined) return null;
+    // both are lengths of the step: which way it goes is the value's
+    const sign = (edit.mode === "nudge" || edit.mode === "add") && edit.value < 0 ? -1 : 1;
     return (
         <span className={styles.readings}>
             {share !== undefined && (
                 <Tooltip label={SHARE} multiline w={230}>
-                    <span>{share.toFixed(2).replace("-", "−")} R</span>
+                    <span>{(sign * share).toFixed(2).replace("-", "−")} R</span>
                 </Tooltip>
             )}
             {maxima !== undefined && (
                 <Tooltip label={edit.mode === "pin" ? TARGET : MAXIMA} multiline w={230}>
-                    <span>{shown(maxima, 1)}× max</span>
+                    <span>{shown(sign * maxima, 1)}× max</span>
                 </Tooltip>
             )}
         </span>

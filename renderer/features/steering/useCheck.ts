@@ -2,7 +2,7 @@ import {useDebouncedValue} from "@mantine/hooks";
 import {keepPreviousData, useQuery} from "@tanstack/react-query";
 import {useMemo} from "react";
 import type {Edit, Steering} from "../../../engine/contract/edits.ts";
-import type {ModelInfo} from "../../../engine/contract/models.ts";
+import type {DictionaryInfo} from "../../../engine/contract/models.ts";
 import type {SteeringCheck} from "../../../engine/contract/presets.ts";
 import {engine} from "../../app/engine.ts";
 import {isSameFeature, steersAnything} from "./edits.ts";
@@ -13,7 +13,7 @@ const AFTER_MS = 160;
 export type EditReading = SteeringCheck["edits"][number];
 
 /** What the steering comes to, a moment after it changed; undefined while the engine can't tell. */
-export function useCheck(steering: Steering, model: ModelInfo | null) {
+export function useCheck(steering: Steering, model: {readonly dictionaries: readonly DictionaryInfo[]} | null) {
     const [settled] = useDebouncedValue(steering, AFTER_MS);
     const loaded = useMemo(() => model?.dictionaries.map(({id}) => id).join() ?? "", [model]);
     return useQuery({

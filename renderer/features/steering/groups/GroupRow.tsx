@@ -8,14 +8,17 @@ import {queries} from "../../../app/engine.ts";
 import {classes} from "../../../widgets/classes.ts";
 import {IconButton} from "../../../widgets/IconButton.tsx";
 import {modeNames, type PanelEdit} from "../edits.ts";
+import {Readings} from "../Readings.tsx";
 import {StrengthInput} from "../StrengthInput.tsx";
 import {StrengthSlider} from "../StrengthSlider.tsx";
+import type {EditReading} from "../useCheck.ts";
 import styles from "./Groups.module.css";
 import {haveOneValue, leadOf, movesAsOne} from "./groups.ts";
 
 interface Props {
     readonly name: string;
     readonly members: readonly PanelEdit[];
+    readonly readings: readonly EditReading[];
     readonly firstDictionary: string;
     readonly onMove: (name: string, value: number, keepRatios: boolean) => void;
     readonly onMode: (name: string, mode: EditMode) => void;
@@ -28,7 +31,7 @@ interface Props {
 }
 
 /** Several edits as one: one name, one slider. */
-export function GroupRow({name, members, firstDictionary, onMove, onMode, onBypass, onRename, onUngroup, onRemove, children}: Props) {
+export function GroupRow({name, members, readings, firstDictionary, onMove, onMode, onBypass, onRename, onUngroup, onRemove, children}: Props) {
     const [open, setOpen] = useState(false);
     const [renaming, setRenaming] = useState(false);
     const [ratiosWanted, setRatiosWanted] = useState<boolean | null>(null);
@@ -44,6 +47,7 @@ export function GroupRow({name, members, firstDictionary, onMove, onMode, onBypa
         }),
         enabled: asOne
     });
+    const strongest = readings.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0) || Math.abs(b.maxima ?? 0) - Math.abs(a.maxima ?? 0))[0];
     const rename = (text: string) => {
         setRenaming(false);
         const to = text.trim().slice(0, 80);
@@ -142,6 +146,12 @@ export function GroupRow({name, members, firstDictionary, onMove, onMode, onBypa
                     <input type="checkbox" checked={keepRatios} onChange={(event) => setRatiosWanted(event.currentTarget.checked)} />
                     keep ratios
                 </label>
+            )}
+            {!open && !isBypassed && strongest !== undefined && (
+                <p className={styles.faint}>
+                    {readings.length > 1 && "Strongest: "}
+                    <Readings reading={strongest} />
+                </p>
             )}
             <ul id={bodyId} className={styles.members} aria-label={`Members of ${name}`} hidden={!open}>
                 {open && children}

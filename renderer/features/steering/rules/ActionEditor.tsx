@@ -1,11 +1,12 @@
-import {useRef} from "react";
-import type {Edit, EditMode, RuleAction} from "../../../../engine/contract/edits.ts";
+import {useMemo, useRef} from "react";
+import type {Edit, EditMode, RuleAction, Steering} from "../../../../engine/contract/edits.ts";
 import type {FeatureId} from "../../../../engine/contract/ids.ts";
 import type {DictionaryInfo} from "../../../../engine/contract/models.ts";
 import {suggestEdit} from "../addToSteering.ts";
 import {EditRow} from "../EditRow.tsx";
 import {isSameFeature, type PanelEdit} from "../edits.ts";
 import {FeatureSearch} from "../FeatureSearch.tsx";
+import {readingOf, useCheck} from "../useCheck.ts";
 import styles from "./Rules.module.css";
 
 interface Props {
@@ -31,6 +32,10 @@ export function ActionEditor({action, dictionary, dictionaries, onChange}: Props
     latest.current = action;
     const first = dictionaries[0]?.id ?? dictionary;
     const edits = action.type === "set" ? action.edits : [];
+    const loaded = useMemo(() => ({dictionaries}), [dictionaries]);
+    // one object as long as nothing changes: a new one is waited for anew
+    const alone = useMemo<Steering>(() => ({edits: action.type === "set" ? action.edits : [], scope: "answer"}), [action]);
+    const check = useCheck(alone, loaded).data;
     const setEdits = (next: (edits: readonly Edit[]) => readonly Edit[]) => {
         if (latest.current.type === "set") onChange({type: "set", edits: [...next(latest.current.edits)]});
     };
@@ -88,6 +93,7 @@ export function ActionEditor({action, dictionary, dictionaries, onChange}: Props
                                     index={index}
                                     dictionary={info}
                                     canBypass={false}
+                                    reading={readingOf(check, edit, first)}
                                     onChange={change}
                                     onMode={(at, mode) => void setMode(at, mode)}
                                     onRemove={(at) => setEdits((now) => now.toSpliced(at, 1))}

@@ -55,7 +55,8 @@ export function FiringTrace({steering, firings, firstDictionary}: Props) {
                     <li key={index}>
                         <IconBolt size={12} aria-hidden="true" />
                         <span>
-                            <b title={rule === undefined ? undefined : ruleWords(rule, nameOf)}>{ruleTitle(rule, index)}</b> held at{" "}
+                            <b title={rule === undefined ? undefined : ruleWords(rule, nameOf)}>{ruleTitle(rule, index)}</b>
+                            {rule?.action.type === "handle" && <> told of “{rule.action.event}”:</>} held at{" "}
                             <Place firing={first} rule={rule} maximumOf={maximumOf} />
                             {more.length > 0 && (
                                 <button type="button" className={styles.more} aria-expanded={open.has(index)} onClick={() => toggle(index)}>
