@@ -16,3 +16,4 @@ export * from "./runs.ts";
 export * from "./sampling.ts";
 export * from "./scaleSteering.ts";
 export * from "./steeringFeatures.ts";
+export * from "./unknownKeys.ts";

@@ -10,7 +10,7 @@ export const PRESET_SUFFIX = ".saelor-preset";
 /** The model that a preset was made on. */
 export const presetModelSchema = z.object({
     name: z.string(),
-    /** first 16 hex digits of the SHA-256 of the GGUF's metadata and tensor directory, as `DictionaryInfo.id` */
+    /** first 16 hex digits of the SHA-256 of the GGUF's metadata and tensor directory, as `DictionaryInfo.id`; empty: an Ember file names it, and nothing else is known */
     id: z.string()
 });
 

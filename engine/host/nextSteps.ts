@@ -53,7 +53,8 @@ export const NEXT_STEPS: Readonly<Record<ErrorCode, string>> = {
     "labeller/failed": "Check the endpoint, the model's name and the key; what was labelled is kept.",
     "label/not-found": "List the labels again: it may have been removed.",
     "preset/not-found": "List the presets again: it may have been removed.",
-    "preset/other-dictionary": "Load the model with the dictionary that the preset was made with.",
+    "preset/other-dictionary":
+        "Load the model with the dictionary that the preset was made with. Where an Ember file names another model, `saelor preset import FILE --dictionary FILE.sae.gguf` says whose features it means.",
     "evaluation/not-found": "List the evaluations again: it may have been removed.",
     "evaluation/not-possible": "Correct what was asked for; nothing was begun.",
     "folder/not-found": "List the folders again: it may have been removed.",

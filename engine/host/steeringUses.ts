@@ -2,6 +2,8 @@ import {editsOf, featuresOfSteering, type Steering, type SteeringCheck} from "..
 import type {CalibratedDictionary} from "../dictionaries/index.ts";
 import type {ModerationGate} from "../moderation/gate.ts";
 import {hiddenBy, leftOutNote, withoutHidden} from "../presets/hidden.ts";
+import {labelNotes} from "../presets/labelNotes.ts";
+import {sameModelName} from "../presets/sameModelName.ts";
 import {checkSteering, type EmberSteering, emberLosses, readEmber, writeEmber} from "../steering/index.ts";
 import type {Store} from "../store/openStore.ts";
 
@@ -39,8 +41,14 @@ export function steeringUses({store, gate, dictionaries, modelName}: Deps) {
         },
 
         /** @throws EngineError `input/invalid`, `steering/bad-edit`, `steering/bad-condition` */
-        fromEmber({text, dictionary}: {readonly text: string; readonly dictionary: string}): Omit<EmberSteering, "isNamed" | "notes"> & {notes: string[]} {
-            const {name, steering: whole, labels, notes} = readEmber(text, dictionary);
+        fromEmber({
+            text,
+            dictionary
+        }: {
+            readonly text: string;
+            readonly dictionary: string;
+        }): Pick<EmberSteering, "name" | "steering" | "labels"> & {notes: string[]} {
+            const {name, baseModel, steering: whole, labels, notes} = readEmber(text, dictionary);
             const isHidden = hiddenBy(gate, dictionary);
             const {steering, leftOut} = withoutHidden(whole, gate, dictionary);
             const seen = Object.entries(labels).filter(([key]) => !isHidden({dictionary, feature: Number(key.slice(key.lastIndexOf("/") + 1)) as never}));
@@ -48,7 +56,13 @@ export function steeringUses({store, gate, dictionaries, modelName}: Deps) {
                 name,
                 steering,
                 labels: Object.fromEntries(seen),
-                notes: [...notes, ...beyond(steering, dictionary), ...(leftOut > 0 ? [leftOutNote(leftOut)] : [])]
+                notes: [
+                    ...notes,
+                    ...ofAnother(baseModel),
+                    ...labelNotes(Object.fromEntries(seen), (id, feature) => store.labels.ofFeatures(id, [feature]).get(feature)?.[0]?.description),
+                    ...beyond(steering, dictionary),
+                    ...(leftOut > 0 ? [leftOutNote(leftOut)] : [])
+                ]
             };
         },
 
@@ -64,6 +78,12 @@ export function steeringUses({store, gate, dictionaries, modelName}: Deps) {
             return {text: writeEmber({name, steering, labels, baseModel: modelName() ?? ""}), notes: emberLosses(steering)};
         }
     };
+
+    function ofAnother(baseModel: string | undefined): string[] {
+        const name = modelName();
+        if (baseModel === undefined || name === undefined || sameModelName(baseModel, name)) return [];
+        return [`The file is of ${baseModel}, and ${name} is loaded: the same numbers may be other features.`];
+    }
 
     /** Features that the dictionary does not have: it is hardly the one that the file was made with. */
     function beyond(steering: Steering, id: string): string[] {

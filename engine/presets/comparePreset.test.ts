@@ -42,6 +42,19 @@ describe("comparePreset", () => {
         expect(comparePreset(preset({dictionaries: []}), pair(dictionary("b")))).toMatchObject([{about: "dictionary-missing", expected: "a"}]);
     });
 
+    it("refuses features of a dictionary that nothing names, of another model, and warns where one was chosen", () => {
+        const edits = [{feature: featureId(7), mode: "nudge" as const, value: 0.3}];
+        const ember = (name: string) => preset({steering: {edits, scope: "answer"}, model: {name, id: ""}, dictionaries: []});
+        expect(comparePreset(ember("org/Llama-3.3-70B"), pair(dictionary("a")))[0]).toEqual({
+            about: "model",
+            level: "error",
+            expected: "org/Llama-3.3-70B",
+            got: "demo (m1)"
+        });
+        expect(comparePreset(ember("org/Demo"), pair(dictionary("a")))).toMatchObject([{about: "dictionary", level: "warning"}]);
+        expect(comparePreset(preset({model: {name: "org/Llama-3.3-70B", id: ""}}), pair(dictionary("a")))).toMatchObject([{about: "model", level: "warning"}]);
+    });
+
     it("looks at what rules read and edit, too", () => {
         const when = {
             left: {features: [featureId(1)], combine: "max" as const, unit: "activation" as const, dictionary: "z"},

@@ -1,4 +1,5 @@
 import {featuresOfSteering, type Preset, type PresetDifference} from "../contract/index.ts";
+import {sameModelName} from "./sameModelName.ts";
 import type {LoadedPair} from "./types.ts";
 
 type Described = LoadedPair["dictionaries"][number];
@@ -22,8 +23,10 @@ export function comparePreset(
             }
         ];
     const differences: PresetDifference[] = [];
-    if (model !== undefined && model.id !== pair.model.id)
-        differences.push({about: "model", level: "warning", expected: nameOf(model), got: nameOf(pair.model)});
+    const isForeign = isForeignTo({model}, pair);
+    // numbers of a dictionary that nothing names, of another model: they would be other features
+    const isUnbound = isForeign && model?.id === "" && features.some(({dictionary}) => dictionary === undefined);
+    if (isForeign) differences.push({about: "model", level: isUnbound ? "error" : "warning", expected: nameOf(model!), got: nameOf(pair.model)});
     for (const [id, named] of Map.groupBy(features, ({dictionary}) => dictionary)) {
         const expected = dictionaries.find((one) => one.id === id);
         const got = id === undefined ? pair.dictionaries[0] : pair.dictionaries.find((one) => one.id === id);
@@ -39,6 +42,12 @@ export function comparePreset(
             });
     }
     return differences;
+}
+
+/** Whether a preset names another model than the loaded one. What came from Ember has its name alone, and no id. */
+export function isForeignTo({model}: Pick<Preset, "model">, pair: LoadedPair | undefined): boolean {
+    if (model === undefined) return false;
+    return model.id === "" ? pair === undefined || !sameModelName(model.name, pair.model.name) : model.id !== pair?.model.id;
 }
 
 /** One sentence a difference, for an error. */
@@ -57,5 +66,5 @@ function otherDictionary(id: string, expected: Described | undefined, loaded: re
     return {about: "dictionary-missing", level: "error", expected: asked, got};
 }
 
-const nameOf = ({name, id}: {readonly name: string; readonly id: string}) => `${name} (${id})`;
+const nameOf = ({name, id}: {readonly name: string; readonly id: string}) => (id === "" ? name : `${name} (${id})`);
 const describeOne = (one: Described) => `${nameOf(one)}: layer ${one.layer}, ${one.nFeatures} features of width ${one.dModel}`;

@@ -1,4 +1,5 @@
 import {featuresOfSteering, type Preset} from "../contract/index.ts";
+import {isForeignTo} from "./comparePreset.ts";
 import {writtenOut} from "./mapSteering.ts";
 import type {NewPreset, PresetDeps} from "./types.ts";
 
@@ -12,7 +13,9 @@ export function completePreset(
 ): Omit<Preset, "id" | "createdAt" | "updatedAt"> {
     const now = pair();
     const {id: _, sampling, systemPrompt, model = now?.model, ...rest} = preset;
-    const steering = writtenOut(preset.steering, preset.dictionaries[0]?.id ?? now?.dictionaries[0]?.id);
+    // numbers of another model's dictionary stay without one: they are none of those that are loaded
+    const isUnbound = model?.id === "" && preset.dictionaries.length === 0 && isForeignTo({model}, now);
+    const steering = writtenOut(preset.steering, preset.dictionaries[0]?.id ?? (isUnbound ? undefined : now?.dictionaries[0]?.id));
     const features = featuresOfSteering(steering);
     const ids = [...new Set(features.flatMap(({dictionary}) => dictionary ?? []))];
     const find = (id: string) => preset.dictionaries.find((one) => one.id === id) ?? now?.dictionaries.find((one) => one.id === id);
@@ -26,8 +29,13 @@ export function completePreset(
             if (label !== undefined) labels[`${id}/${feature}`] = label;
         }
     }
+    for (const {feature, dictionary} of features) {
+        const label = dictionary === undefined ? preset.labels[`/${feature}`] : undefined;
+        if (label !== undefined) labels[`/${feature}`] = label;
+    }
     return {
         ...rest,
+        tags: [...new Set(rest.tags)],
         steering,
         labels,
         dictionaries: ids.flatMap((id) => find(id) ?? []),

@@ -2,10 +2,10 @@ import {mkdtempSync, rmSync, truncateSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {type PresetFile, presetFileSchema} from "../contract/index.ts";
+import {featuresOfSteering, type PresetFile, presetFileSchema} from "../contract/index.ts";
 import {randomSource} from "../steering/fixtures/randomSource.ts";
 import {randomSteering} from "../steering/fixtures/randomSteering.ts";
-import {readInput, readPreset} from "./readPresetFile.ts";
+import {type EmberBinding, readInput, readPreset} from "./readPresetFile.ts";
 
 const aFile = (seed: number): PresetFile =>
     presetFileSchema.parse({
@@ -13,13 +13,17 @@ const aFile = (seed: number): PresetFile =>
         ...{labels: {"d/1": "x"}, model: {name: "m", id: "i"}, systemPrompt: "s", sampling: {seed: 1}, createdAt: 1, updatedAt: 2},
         dictionaries: [{id: "d", name: "n", layer: 1, dModel: 2, nFeatures: 3}]
     });
-const read = (text: string, name = "x.saelor-preset", dictionary?: string) => readPreset({name, text}, dictionary);
+const read = (text: string, name = "x.saelor-preset", dictionary?: string) => readPreset({name, text}, {dictionary, pair: {loaded: undefined}});
 
 describe("readPreset", () => {
-    it("gives back what a file holds, rules and all, and keeps out what it does not know", () => {
+    it("gives back what a file holds, rules and all, and says what it does not know", () => {
         for (let seed = 0; seed < 50; seed++) {
             const {format: _f, version: _v, id: _i, ...rest} = aFile(seed);
-            expect(read(JSON.stringify({...aFile(seed), unknown: 1}))).toEqual({preset: rest, notes: []});
+            expect(read(JSON.stringify({...aFile(seed), unknown: 1}))).toEqual({
+                preset: rest,
+                isEmbers: false,
+                notes: ['unknown key "unknown" in the preset file: it is not read']
+            });
         }
     });
 
@@ -31,6 +35,23 @@ describe("readPreset", () => {
             steering: {edits: [{feature: 3, dictionary: "d"}]}
         });
         expect(() => read(text, "my pirate.json")).toThrow(expect.objectContaining({code: "model/not-loaded"}));
+    });
+
+    it("binds one of Ember's that is of another model to no dictionary, unless one was chosen for it", () => {
+        const model = "meta-llama/Llama-3.3-70B-Instruct";
+        const when = {conditionals: [{left_hand: {features: [{index_in_sae: 4}]}, operator: ">", right_hand: 1}], operator: "AND"};
+        const scopes = [{conditionals: when, controller: {interventions: [{mode: "nudge", features: {features: [{index_in_sae: 5}]}, value: 0.1}]}}];
+        const text = JSON.stringify({base_model: model, edits: [{index_in_sae: 3, value: 0.5, feature_label: "x"}], scopes});
+        const loaded = (name: string) => ({loaded: {model: {name, id: "m"}, dictionaries: []}});
+        const of = (binding: EmberBinding) => {
+            const {preset} = readPreset({name: "a.json", text}, binding);
+            expect(preset.model).toEqual({name: model, id: ""});
+            return [[...new Set(featuresOfSteering(preset.steering).map(({dictionary}) => dictionary))], preset.labels];
+        };
+        expect(of({dictionary: "d", pair: loaded("demo")})).toEqual([[undefined], {"/3": "x"}]);
+        expect(of({dictionary: undefined, pair: {loaded: undefined}})).toEqual([[undefined], {"/3": "x"}]);
+        expect(of({dictionary: "d", pair: loaded("Llama 3.3 70B Instruct")})).toEqual([["d"], {"d/3": "x"}]);
+        expect(of({dictionary: "d"})).toEqual([["d"], {"d/3": "x"}]);
     });
 
     it.each([

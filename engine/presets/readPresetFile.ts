@@ -1,7 +1,10 @@
 import {open} from "node:fs/promises";
 import {basename} from "node:path";
-import {EngineError, featuresOfSteering, PRESET_FORMAT, PRESET_SUFFIX, type Preset, presetFileSchema} from "../contract/index.ts";
+import {EngineError, featuresOfSteering, PRESET_FORMAT, PRESET_SUFFIX, type Preset, presetFileSchema, type Steering, unknownKeys} from "../contract/index.ts";
 import {parseObject, readEmber} from "../steering/index.ts";
+import {isForeignTo} from "./comparePreset.ts";
+import {mapSteering} from "./mapSteering.ts";
+import type {LoadedPair} from "./types.ts";
 
 /** A hundred long examples are a few MB. */
 const MAX_BYTES = 64 << 20;
@@ -10,6 +13,8 @@ const VERSION = 1;
 /** What a file holds, before it is kept. */
 export interface ReadPreset {
     readonly preset: Omit<Preset, "id" | "key">;
+    /** an Ember file, with only the name of its model */
+    readonly isEmbers: boolean;
     readonly notes: readonly string[];
 }
 
@@ -33,14 +38,21 @@ export async function readInput({path, file}: {readonly path?: string | undefine
     }
 }
 
+/** Whose features an Ember file means, which numbers those of a dictionary that it does not name. */
+export interface EmberBinding {
+    /** undefined: nothing is loaded */
+    readonly dictionary: string | undefined;
+    /** undefined: `dictionary` was chosen for this very file; else a file that names another model than what is loaded is bound to none */
+    readonly pair?: {readonly loaded: LoadedPair | undefined};
+}
+
 /**
- * Our own preset file, or Ember's JSON in any of its forms.
- * @param dictionary whose features an Ember file means, which names none; undefined: nothing is loaded
- * @throws EngineError `input/invalid`, `steering/*`, `model/not-loaded` (an Ember file, and nothing to look its features up in)
+ * Our own preset file, or Ember's JSON in any of its forms. One of another model than the loaded has features without a dictionary, and labels by `/<feature>`.
+ * @throws EngineError `input/invalid`, `steering/*`, `model/not-loaded` (an Ember file that names no model, and nothing to look its features up in)
  */
-export function readPreset({name, text}: {readonly name: string; readonly text: string}, dictionary: string | undefined): ReadPreset {
+export function readPreset({name, text}: {readonly name: string; readonly text: string}, binding: EmberBinding): ReadPreset {
     const object = parseObject(text, MAX_BYTES);
-    return object.format === PRESET_FORMAT ? readOurs(object) : readEmbers(name, text, dictionary);
+    return object.format === PRESET_FORMAT ? readOurs(object) : readEmbers(name, text, binding);
 }
 
 function readOurs(object: Readonly<Record<string, unknown>>): ReadPreset {
@@ -49,15 +61,22 @@ function readOurs(object: Readonly<Record<string, unknown>>): ReadPreset {
     const {success, data, error} = presetFileSchema.safeParse(object);
     if (success) {
         const {format: _format, version: _version, id: _id, ...preset} = data;
-        return {preset, notes: []};
+        return {preset, isEmbers: false, notes: unknownKeys(object, data, "the preset file")};
     }
     const [issue] = error.issues;
     throw new EngineError("input/invalid", {detail: `in the preset file, ${issue!.path.join(".")}: ${issue!.message}`}, {cause: error});
 }
 
-function readEmbers(fileName: string, text: string, dictionary: string | undefined): ReadPreset {
-    const {name, steering, labels, notes, isNamed} = readEmber(text, dictionary ?? NOBODYS);
-    if (featuresOfSteering(steering).some((named) => named.dictionary === NOBODYS)) throw new EngineError("model/not-loaded", {});
+function readEmbers(fileName: string, text: string, {dictionary, pair}: EmberBinding): ReadPreset {
+    const read = readEmber(text, NOBODYS);
+    const {name, notes, isNamed, baseModel} = read;
+    const model = baseModel === undefined ? undefined : {name: baseModel, id: ""};
+    const isUnbound = pair !== undefined && isForeignTo({model}, pair.loaded);
+    const usesIt = featuresOfSteering(read.steering).some((named) => named.dictionary === NOBODYS);
+    if (usesIt && !isUnbound && dictionary === undefined) throw new EngineError("model/not-loaded", {});
+    const steering = bound(read.steering, isUnbound ? undefined : dictionary);
+    const its = featuresOfSteering(steering)[0]?.dictionary ?? "";
+    const labels = Object.fromEntries(Object.entries(read.labels).map(([key, label]) => [`${its}${key.slice(key.lastIndexOf("/"))}`, label]));
     const now = Date.now();
     const stem = fileName
         .replace(/\.[^.]*$/, "")
@@ -65,7 +84,19 @@ function readEmbers(fileName: string, text: string, dictionary: string | undefin
         .trim()
         .slice(0, 200);
     const empty = {description: "", tags: [], dictionaries: [], examples: [], evidence: []};
-    return {preset: {...empty, name: isNamed || stem === "" ? name : stem, steering, labels, createdAt: now, updatedAt: now}, notes};
+    const called = isNamed || stem === "" ? name : stem;
+    const preset = {...empty, name: called, steering, labels, ...(model !== undefined && {model}), createdAt: now, updatedAt: now};
+    return {preset, isEmbers: true, notes};
+}
+
+/** The features that an Ember file numbers as those of this dictionary, or of none. */
+function bound(steering: Steering, to: string | undefined): Steering {
+    const name = <T extends {readonly dictionary?: string | undefined}>(one: T): T => {
+        if (one.dictionary !== NOBODYS) return one;
+        const {dictionary: _, ...rest} = one;
+        return (to === undefined ? rest : {...one, dictionary: to}) as T;
+    };
+    return mapSteering(steering, {edit: name, reading: name});
 }
 
 /** No dictionary has this id; what Saelor itself wrote names its own, and needs none. */

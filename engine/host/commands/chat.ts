@@ -60,7 +60,7 @@ export function registerChat(program: Command): void {
 
 async function chat(message: string | undefined, options: ChatOptions): Promise<void> {
     await using opened = await openCommandModel(options);
-    const preset = options.preset === undefined ? undefined : await readAnyPreset(options.preset, await opened.pair());
+    const preset = options.preset === undefined ? undefined : await readAnyPreset(options.preset, await opened.pair(), opened.label);
     const sampling: Sampling = {
         ...opened.sampling,
         ...(removeUndefined(preset?.sampling ?? {}) as Partial<Sampling>),

@@ -172,6 +172,29 @@ describe("presets", {timeout: 120_000}, () => {
         expect(await client.chat.get({conversationId})).toMatchObject({variantId: null, steering: {edits: []}});
     });
 
+    it("of an Ember file of another model are kept, and not applied, however they are saved again", async () => {
+        const llama = {base_model: "meta-llama/Llama-3.3-70B-Instruct", edits: [{index_in_sae: 76, feature_label: "Sea battles", value: 0.9}], scopes: []};
+        const {preset, differences} = await client.presets.import({file: new File([JSON.stringify(llama)], "sea.json")});
+        expect(preset).toMatchObject({model: {name: llama.base_model, id: ""}, dictionaries: [], labels: {"/76": "Sea battles"}});
+        expect(differences[0]).toMatchObject({about: "model", level: "error", expected: llama.base_model});
+        expect(await client.presets.save({...preset, tags: ["a", "b", "a"]})).toMatchObject({
+            steering: preset.steering,
+            labels: preset.labels,
+            tags: ["a", "b"]
+        });
+        const {id: conversationId} = await client.chat.create({});
+        await expect(client.presets.apply({id: preset.id, conversationId})).rejects.toMatchObject({code: "preset/other-dictionary"});
+        expect(await client.presets.check({id: preset.id})).toEqual(differences);
+
+        const {notes} = await client.steering.fromEmber({text: JSON.stringify(llama), dictionary: dictionary.id});
+        expect(notes).toEqual([expect.stringMatching(/^The file is of meta-llama/), expect.stringMatching(/^feature 76 is called “Sea battles” there/)]);
+
+        const ours = {...llama, base_model: `somebody/${model.name}`};
+        const bound = await client.presets.import({file: new File([JSON.stringify(ours)], "sea.json")});
+        expect([bound.differences, bound.notes]).toEqual([[], [expect.stringMatching(/^feature 76 is called “Sea battles” there and “.+” here$/)]]);
+        expect(bound.preset).toMatchObject({labels: {[`${dictionary.id}/76`]: "Sea battles"}, dictionaries: [{id: dictionary.id}]});
+    });
+
     it("tell what a steering comes to", async () => {
         const {edits, total, capped, problems} = await client.steering.check({...steering(), cap: 0.3});
         expect(edits).toMatchObject([{edit: {feature: 76}, share: STRENGTH, maxima: expect.any(Number)}]);

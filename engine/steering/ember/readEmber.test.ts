@@ -21,6 +21,7 @@ describe("readEmber", () => {
         expect(read({base_model: "meta-llama/Llama-3.3-70B-Instruct", edits, scopes: []})).toEqual({
             name: "From Ember",
             isNamed: false,
+            baseModel: "meta-llama/Llama-3.3-70B-Instruct",
             steering: {edits: [{feature: 33234, mode: "nudge", value: 0.9, dictionary: D}], scope: "answer"},
             labels: {[`${D}/33234`]: "Pirates"},
             notes: []

@@ -1,4 +1,4 @@
-import {editsOf, type Steering, steeringSchema} from "../../contract/index.ts";
+import {editsOf, type Steering, steeringSchema, unknownKeys} from "../../contract/index.ts";
 import {invalid, type JsonObject, objectAt, parseObject} from "./emberJson.ts";
 import {readEdits} from "./readEdits.ts";
 import {readScopes} from "./readScopes.ts";
@@ -23,9 +23,11 @@ export function readEmber(text: string, dictionary: string): EmberSteering {
     const steering = isOurs ? ours : read;
     if (ours !== undefined && !isOurs)
         reading.notes.add("Its edits were changed after Saelor wrote it: they are read as Ember would, without Saelor's own settings.");
+    const unknown = isOurs ? unknownKeys((file.saelor as JsonObject).steering, ours) : [];
     if (!isOurs) noteReplaced(steering, reading);
     const name = nameOf(file);
-    return {name: name ?? UNNAMED, isNamed: name !== undefined, steering, labels: Object.fromEntries(reading.labels), notes: isOurs ? [] : [...reading.notes]};
+    const notes = [...(isOurs ? [] : reading.notes), ...unknown];
+    return {name: name ?? UNNAMED, isNamed: name !== undefined, baseModel: baseModelOf(file), steering, labels: Object.fromEntries(reading.labels), notes};
 }
 
 function readForm(file: JsonObject, reading: EmberReading): Steering {
@@ -63,5 +65,9 @@ function noteReplaced({edits, rules = []}: Steering, {notes}: EmberReading): voi
 
 function nameOf({name, saelor}: JsonObject): string | undefined {
     const said = (saelor as {name?: unknown} | undefined)?.name ?? name;
+    return typeof said === "string" && said.trim() !== "" ? said.trim().slice(0, 200) : undefined;
+}
+
+function baseModelOf({base_model: said}: JsonObject): string | undefined {
     return typeof said === "string" && said.trim() !== "" ? said.trim().slice(0, 200) : undefined;
 }

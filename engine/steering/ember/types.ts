@@ -5,6 +5,8 @@ export interface EmberSteering {
     readonly name: string;
     /** the file says its name */
     readonly isNamed: boolean;
+    /** the model that the file says it is of; its features are numbers of that model's dictionary, which Ember does not name */
+    readonly baseModel: string | undefined;
     readonly steering: Steering;
     /** by `<dictionary>/<feature>` */
     readonly labels: Readonly<Record<string, string>>;

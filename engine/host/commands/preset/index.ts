@@ -1,6 +1,6 @@
 import path from "node:path";
 import {type Command, Option} from "commander";
-import {editsOf, type Preset} from "../../../contract/index.ts";
+import {EngineError, editsOf, isEngineError, type Preset} from "../../../contract/index.ts";
 import {visiblePreset} from "../../../presets/hidden.ts";
 import {defaultWorkspace} from "../../defaultWorkspace.ts";
 import {writeWhole} from "../../writeWhole.ts";
@@ -33,7 +33,7 @@ export function registerPreset(program: Command): void {
     command("import")
         .description("keep a .saelor-preset, or a variant or controller of Ember's as JSON; prints one line of JSON")
         .argument("<file>")
-        .option("--dictionary <file>", "the .sae.gguf whose features an Ember file means")
+        .option("--dictionary <file>", "the .sae.gguf whose features an Ember file means, whatever model it names")
         .action(importFrom);
     command("remove").description("remove a preset").argument("<preset>", "its name, or the beginning of its id").action(remove);
 }
@@ -69,11 +69,21 @@ async function exportTo(
 
 async function importFrom(input: string, {dictionary, workspace}: Workspace & {readonly dictionary?: string}): Promise<void> {
     const {importPreset} = await import("../../../presets/importPreset.ts");
-    const dictionaries = dictionary === undefined ? [] : [await describeDictionary(dictionary)];
+    const chosen = dictionary === undefined ? undefined : await describeDictionary(dictionary);
     await withPresets(workspace, async (opened) => {
-        const {preset, notes} = await importPreset(opened, {path: path.resolve(input)}, dictionaries);
+        const {preset, notes} = await importPreset(opened, {path: path.resolve(input)}, chosen).catch(adviseDictionary);
         process.stdout.write(`${JSON.stringify({id: preset.id, name: preset.name, edits: editsOf(preset.steering).length, notes})}\n`);
     });
+}
+
+/** No model is loaded for this command, and none can be. */
+function adviseDictionary(error: unknown): never {
+    if (!isEngineError(error, "model/not-loaded")) throw error;
+    throw new EngineError(
+        "input/invalid",
+        {detail: "an Ember file numbers the features of a dictionary that it does not name: say which, with --dictionary FILE.sae.gguf"},
+        {cause: error}
+    );
 }
 
 async function remove(asked: string, {workspace}: Workspace): Promise<void> {

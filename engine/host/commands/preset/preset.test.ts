@@ -29,7 +29,7 @@ describe("saelor preset", {timeout: 180_000}, () => {
         const out = path.join(folder, "pirate.saelor-preset");
         writeFileSync(ember, JSON.stringify({edits: [{index_in_sae: 76, feature_label: "Arr", value: 0.9}], scopes: []}));
 
-        expect(await preset("import", ember)).toMatchObject({code: 1, stderr: expect.stringContaining("model/not-loaded")});
+        expect(await preset("import", ember)).toMatchObject({code: 1, stderr: expect.stringMatching(/^input\/invalid[\s\S]*with --dictionary FILE/)});
         const imported = await preset("import", ember, "--dictionary", dictionary);
         expect(imported).toMatchObject({code: 0, stderr: ""});
         expect(JSON.parse(imported.stdout)).toEqual({id: expect.any(String), name: "my pirate", edits: 1, notes: []});
@@ -53,6 +53,16 @@ describe("saelor preset", {timeout: 180_000}, () => {
         const [plain, typed, preset] = await Promise.all([chat(), chat("--steer", "76=.9"), chat("--preset", file)]);
         expect(preset).toEqual(typed);
         expect(preset.stdout).not.toBe(plain.stdout);
+
+        const llama = "meta-llama/Llama-3.3-70B-Instruct";
+        writeFileSync(file, JSON.stringify({base_model: llama, edits: [{index_in_sae: 76, value: 0.9}], scopes: []}));
+        expect(await chat("--preset", file)).toMatchObject({
+            code: 1,
+            stdout: "",
+            stderr: expect.stringMatching(/preset\/other-dictionary[\s\S]*model: expected meta-llama\/Llama-3\.3-70B-Instruct, got /)
+        });
+        const imported = await saelor("preset", "import", file, "--dictionary", dictionary, "--workspace", workspace.folder);
+        expect(JSON.parse(imported.stdout).notes).toEqual([expect.stringMatching(/^The file is of meta-llama.*, as asked\.$/)]);
 
         const foreign: Partial<PresetFile> = {format: "saelor-preset", version: 1, id: "i", name: "foreign", createdAt: 1, updatedAt: 1};
         const steering = {edits: [{feature: 76, mode: "nudge", value: 0.9, dictionary: "0000000000000000"}], scope: "answer"};
