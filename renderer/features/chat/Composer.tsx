@@ -3,12 +3,15 @@ import {IconActivity, IconArrowUp, IconColumns3, IconPaperclip, IconPlayerStopFi
 import {useEffect, useRef} from "react";
 import type {Attachment, Conversation} from "../../../engine/contract/chat.ts";
 import {IconButton} from "../../widgets/IconButton.tsx";
+import {showToast} from "../../widgets/Toasts.tsx";
 import {AttachmentChips} from "./attachments/AttachmentChips.tsx";
 import styles from "./Composer.module.css";
 import {ContextMeter} from "./ContextMeter.tsx";
+import {contextState, contextWords} from "./contextState.ts";
 import {attachFiles, changeDraft, clearDraft, useDraft} from "./drafts.ts";
 import type {GenerationControl} from "./generations.ts";
 import {SamplingPopover} from "./SamplingPopover.tsx";
+import {useContextUse} from "./useContextUse.ts";
 
 interface Props {
     readonly conversation: Conversation;
@@ -33,8 +36,14 @@ export function Composer({conversation, generation, blocked, modelId, compare, l
         if (blocked === null && (document.activeElement === null || document.activeElement === document.body)) area.current?.focus({preventScroll: true});
     }, [blocked]);
     const isEmpty = draft.text.trim() === "";
+    const {use, isCurrent} = useContextUse({conversation, draft, modelId, ready: modelId !== null && generation === null});
+    const tooLong = use !== undefined && isCurrent && modelId !== null && contextState(use).state === "over" ? contextWords(use) : null;
     const send = () => {
         if (isEmpty || generation !== null || blocked !== null) return;
+        if (tooLong !== null) {
+            showToast({tone: "error", text: tooLong});
+            return;
+        }
         onSend(draft.text.trim(), draft.attachments);
         clearDraft(conversation.id);
     };
@@ -113,9 +122,16 @@ export function Composer({conversation, generation, blocked, modelId, compare, l
                 )}
                 {compare && <span className={styles.hint}>{steers ? "Answers twice: steered and default" : "Compare begins with the first edit"}</span>}
                 <span className={styles.end}>
-                    <ContextMeter conversation={conversation} draft={draft} modelId={modelId} ready={modelId !== null && generation === null} />
+                    {use !== undefined && modelId !== null && <ContextMeter use={use} />}
                     {generation === null ? (
-                        <IconButton type="submit" label="Send" keys="Enter" tone="accent" className={styles.send} disabled={isEmpty || blocked !== null}>
+                        <IconButton
+                            type="submit"
+                            label={tooLong === null ? "Send" : "Send: it does not fit the context"}
+                            keys="Enter"
+                            tone="accent"
+                            className={styles.send}
+                            disabled={isEmpty || blocked !== null || tooLong !== null}
+                        >
                             <IconArrowUp size={17} />
                         </IconButton>
                     ) : (

@@ -1,54 +1,14 @@
 import {Tooltip} from "@mantine/core";
-import {useDebouncedValue} from "@mantine/hooks";
-import {keepPreviousData, useQuery} from "@tanstack/react-query";
-import type {ContextUse, Conversation} from "../../../engine/contract/chat.ts";
-import {engine} from "../../app/engine.ts";
+import type {ContextUse} from "../../../engine/contract/chat.ts";
 import {count} from "../../widgets/numbers.ts";
 import styles from "./ContextMeter.module.css";
 import {contextState, contextWords} from "./contextState.ts";
-import type {Draft} from "./drafts.ts";
-
-interface Props {
-    readonly conversation: Conversation;
-    readonly draft: Draft;
-    /** a model is loaded and nothing is being written */
-    readonly ready: boolean;
-    readonly modelId: string | null;
-}
-
-const ASK_AFTER_MS = 400;
-
-/** How full the context is, with what is being typed and the room that the answer is promised. */
-export function ContextMeter({conversation, draft, ready, modelId}: Props) {
-    const [settled] = useDebouncedValue(draft, ASK_AFTER_MS);
-    const use = useQuery({
-        queryKey: [
-            "context-use",
-            conversation.id,
-            conversation.headId,
-            conversation.systemPrompt,
-            conversation.sampling.maxTokens,
-            modelId,
-            settled.text,
-            settled.attachments.map(({name, text}) => `${name} ${text.length}`)
-        ],
-        queryFn: ({signal}) =>
-            engine.chat.contextUse(
-                {conversationId: conversation.id, draft: settled.text, ...(settled.attachments.length > 0 && {attachments: [...settled.attachments]})},
-                {signal}
-            ),
-        enabled: ready,
-        placeholderData: keepPreviousData,
-        gcTime: 0
-    }).data;
-    if (use === undefined || modelId === null) return null;
-    return <Meter use={use} />;
-}
 
 const RADIUS = 7;
 const ROUND = 2 * Math.PI * RADIUS;
 
-function Meter({use}: {readonly use: ContextUse}) {
+/** How full the context is, with what is being typed and the room that the answer is promised. */
+export function ContextMeter({use}: {readonly use: ContextUse}) {
     const {tokens, contextSize, answerTokens} = use;
     const {state, left} = contextState(use);
     const share = Math.min(1, tokens / contextSize);

@@ -30,19 +30,22 @@ function subscribe(listener: () => void) {
 
 export const useDraft = (conversationId: string) => useSyncExternalStore(subscribe, () => draftOf(conversationId));
 
-/** Attaches what is text of some files, keeps what is a preset, and says of each other one why it could not be taken. */
+/** Attaches what is text of some files, keeps what is a preset, and says why others could not be taken. */
 export async function attachFiles(conversationId: string, files: readonly File[]) {
+    let leftOut = 0;
     for (const file of files) {
         try {
             if (await takeDroppedPreset(file)) continue;
-            if (draftOf(conversationId).attachments.length >= MOST_FILES)
-                throw new NotAttachable(`A message takes at most ${MOST_FILES} files; “${file.name}” was left out.`);
+            if (draftOf(conversationId).attachments.length >= MOST_FILES) {
+                leftOut++;
+                continue;
+            }
             const attachment = await readAttachment(file);
             changeDraft(conversationId, {attachments: [...draftOf(conversationId).attachments, attachment]});
         } catch (error) {
             // a folder that was dropped can't be read at all
             showToast({tone: "error", text: error instanceof NotAttachable ? error.message : `“${file.name}” could not be read.`});
-            if (draftOf(conversationId).attachments.length >= MOST_FILES) return;
         }
     }
+    if (leftOut > 0) showToast({tone: "error", text: `A message takes at most ${MOST_FILES} files; ${leftOut} ${leftOut === 1 ? "was" : "were"} left out.`});
 }

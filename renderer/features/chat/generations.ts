@@ -191,6 +191,7 @@ export interface Asking {
 const expected = ({compare, variants, live}: Asking) => ({of: variants?.length ?? (compare ? 2 : 1), live: live?.dictionary ?? null});
 
 export async function send(input: Asking & {parentId: string | null; content: string; attachments?: Attachment[]}) {
+    const known = new Set(queryClient.getQueryData<Conversation>(keyOf(input.conversationId))?.messages.map(({id}) => id));
     await generate(
         input.conversationId,
         expected(input),
@@ -199,8 +200,8 @@ export async function send(input: Asking & {parentId: string | null; content: st
     );
     const {conversationId, parentId, content, attachments = []} = input;
     const stored = queryClient.getQueryData<Conversation>(keyOf(conversationId));
-    if (stored === undefined || stored.messages.some((message) => message.role === "user" && message.parentId === parentId && message.content === content))
-        return;
+    const isOurs = ({id, role, parentId: under, content: words}: Message) => !known.has(id) && role === "user" && under === parentId && words === content;
+    if (stored?.messages.some(isOurs) !== false) return;
     // it was refused before it was stored
     if (draftOf(conversationId).text === "") changeDraft(conversationId, {text: content, attachments});
 }

@@ -4,7 +4,9 @@ import {bytes, count} from "../../../widgets/numbers.ts";
 /** as many characters as the engine takes of one file, and as many files of one message */
 export const MOST_CHARACTERS = 1_000_000;
 export const MOST_FILES = 20;
+/** UTF-8 takes at most so many for as many characters: what is larger need not be read */
 const MOST_BYTES = 4 * MOST_CHARACTERS;
+const LIMIT = `a file of at most ${count(MOST_CHARACTERS)} characters can be attached`;
 
 /** What a person is told when a file can't be attached. */
 export class NotAttachable extends Error {}
@@ -16,12 +18,11 @@ export class NotAttachable extends Error {}
 export async function readAttachment(file: File): Promise<Attachment> {
     const name = file.name === "" ? "pasted file" : file.name.slice(-255);
     if (file.size === 0) throw new NotAttachable(`“${name}” is empty.`);
-    if (file.size > MOST_BYTES) throw new NotAttachable(`“${name}” has ${bytes(file.size)}; a text file of at most ${bytes(MOST_BYTES)} can be attached.`);
+    if (file.size > MOST_BYTES) throw new NotAttachable(`“${name}” has ${bytes(file.size)}; ${LIMIT}.`);
     const text = decode(await file.arrayBuffer());
     if (text === null) throw new NotAttachable(`“${name}” is not a text file.`);
     if (text.trim() === "") throw new NotAttachable(`“${name}” is empty.`);
-    if (text.length > MOST_CHARACTERS)
-        throw new NotAttachable(`“${name}” has ${count(text.length)} characters; at most ${count(MOST_CHARACTERS)} can be attached.`);
+    if (text.length > MOST_CHARACTERS) throw new NotAttachable(`“${name}” has ${count(text.length)} characters; ${LIMIT}.`);
     return {name, text};
 }
 
