@@ -24,6 +24,23 @@ test("I choose the theme in one of two windows: the other takes it, and neither 
     for (const each of [page, other]) expect(await scheme(each)).toBe("light");
 });
 
+test("I have one chat open in two windows: what one of them sets and asks, the other shows", async ({workbench, page, server, context}) => {
+    await workbench.addFeature("pirate");
+    await workbench.setStrength("pirate", 0.45);
+    const other = await context.newPage();
+    const there = new Workbench(other);
+    await there.open(server.url);
+    await other.goto(page.url());
+    await expect(there.strength("pirate")).toHaveValue("0.45");
+
+    await there.setStrength("pirate", 0);
+    await expect(workbench.strength("pirate")).toHaveValue("0");
+    await workbench.ask("What is the sea?");
+    const answer = await workbench.finishedAnswer();
+    await expect(other.getByRole("article", {name: "Answer"})).toHaveCount(1);
+    await expect.poll(() => there.finishedAnswer()).toBe(answer);
+});
+
 test("I moderate a feature in one window: the other no longer shows it, nor adds it to the steering", async ({
     workbench: _workbench,
     page,
