@@ -12,7 +12,7 @@ test("I change strengths, settings and groups, and take it all back and do it ag
     await workbench.button(/^How it acts/).click();
     await page.getByRole("checkbox", {name: "Cap"}).click();
     await expect(page.getByRole("checkbox", {name: "Cap"})).toBeChecked();
-    await expect(page.getByRole("textbox", {name: "Cap, in R"})).toHaveValue("1");
+    await expect(page.getByRole("textbox", {name: "Cap, in R"})).toHaveValue("0.6");
 
     // keys, while the keyboard is in the panel
     await workbench.strength("pirate").focus();
