@@ -51,7 +51,8 @@ export async function autosteerSpeed({folder, rounds, threads}: Options): Promis
             ["writing", write],
             ["scoring", score]
         ] as const) {
-            await work(steerings.slice(0, 1));
+            // contexts are made as large as they are needed
+            await work(steerings);
             const speeds = {alone: [] as number[], together: [] as number[]};
             for (let round = 0; round < rounds; round++) {
                 speeds.alone.push(await timed(work, alone));
