@@ -1,6 +1,6 @@
 import type {AutosteerInput, EvaluatedAnswer} from "../contract/index.ts";
+import {evaluationExecutor, type LentModel, type OpenModel} from "../evaluation/evaluationExecutor.ts";
 import {openJudge, runSweepOver, type SweepHooks, type SweepPlan, type SweepProgress} from "../evaluation/index.ts";
-import type {LentModel} from "../evaluation/sweep/sweepExecutor.ts";
 import type {Executor, ExecutorContext, Job} from "../runs/types.ts";
 import type {Store} from "../store/openStore.ts";
 import {type AutosteerRun, type AutosteerState, autosteerRunSchema, autosteerStateSchema} from "./autosteerState.ts";
@@ -18,8 +18,7 @@ import {screenCandidates} from "./screenCandidates.ts";
 export interface AutosteerDeps {
     readonly store: Store;
     readonly features: CandidateDeps;
-    /** resolves when the model is loaded and nobody else evaluates it; tells what it waits for */
-    readonly open: (wanted: {readonly modelId: string; readonly dictionary: string}, signal: AbortSignal, onWait: (note: string) => void) => Promise<LentModel>;
+    readonly open: OpenModel;
     /** resolves when no answer is being written */
     readonly quiet: (signal: AbortSignal) => Promise<unknown>;
     /** of an endpoint that judges */
@@ -38,33 +37,12 @@ export function createAutosteer({evaluations}: Pick<Store, "evaluations">, id: s
  * piece, and ends the same.
  */
 export function autosteerExecutor(deps: AutosteerDeps): Executor<AutosteerRun, null, {evaluation: string}> {
-    const {store} = deps;
-    return {
-        // the model is lent to one at a time
-        limit: 1,
-        resumes: true,
+    return evaluationExecutor({
+        ...deps,
         readInput: (stored) => autosteerRunSchema.parse(stored),
-        readCheckpoint: () => null,
-        async execute(job, context) {
-            createAutosteer(store, job.id, job.input);
-            for (;;) {
-                const onWait = (note: string) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note});
-                const lent = await deps.open(job.input, context.signal, onWait);
-                try {
-                    await steerOnce(deps, job, context, lent);
-                    return {evaluation: job.id};
-                } catch (error) {
-                    // a model that was taken away is waited for
-                    if (context.signal.aborted || !lent.gone.aborted) throw error;
-                } finally {
-                    lent.giveBack();
-                }
-            }
-        },
-        async discard({id}) {
-            if (store.evaluations.find(id)?.done === false) store.evaluations.remove(id);
-        }
-    };
+        create: (id, input) => createAutosteer(deps.store, id, input),
+        evaluate: (job, context, lent) => steerOnce(deps, job, context, lent)
+    });
 }
 
 async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {signal, onProgress}: ExecutorContext<null>, lent: LentModel): Promise<void> {

@@ -1,4 +1,4 @@
-import type {LentModel} from "../../evaluation/sweep/sweepExecutor.ts";
+import {evaluationExecutor, type LentModel} from "../../evaluation/evaluationExecutor.ts";
 import {readRows} from "../../features/readings/readRows.ts";
 import {requireDictionary} from "../../features/requireFeature.ts";
 import type {Executor, ExecutorContext, Job} from "../../runs/types.ts";
@@ -29,32 +29,12 @@ export function createAutocondition({evaluations}: Pick<Store, "evaluations">, i
 
 /** Finds the features by which questions of one kind are told from others. What the model wrote is kept; the questions are read again when it is gone on with. */
 export function autoconditionExecutor(deps: AutosteerDeps): Executor<AutoconditionRun, null, {evaluation: string}> {
-    const {store} = deps;
-    return {
-        limit: 1,
-        resumes: true,
+    return evaluationExecutor({
+        ...deps,
         readInput: (stored) => autoconditionRunSchema.parse(stored),
-        readCheckpoint: () => null,
-        async execute(job, context) {
-            createAutocondition(store, job.id, job.input);
-            for (;;) {
-                const onWait = (note: string) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note});
-                const lent = await deps.open(job.input, context.signal, onWait);
-                try {
-                    await findOnce(deps, job, context, lent);
-                    return {evaluation: job.id};
-                } catch (error) {
-                    // a model that was taken away is waited for
-                    if (context.signal.aborted || !lent.gone.aborted) throw error;
-                } finally {
-                    lent.giveBack();
-                }
-            }
-        },
-        async discard({id}) {
-            if (store.evaluations.find(id)?.done === false) store.evaluations.remove(id);
-        }
-    };
+        create: (id, input) => createAutocondition(deps.store, id, input),
+        evaluate: (job, context, lent) => findOnce(deps, job, context, lent)
+    });
 }
 
 async function findOnce(

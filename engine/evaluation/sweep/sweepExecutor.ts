@@ -1,22 +1,16 @@
 import {EngineError, type JudgeChoice} from "../../contract/index.ts";
 import type {Executor, ExecutorContext, Job} from "../../runs/types.ts";
 import type {Store} from "../../store/openStore.ts";
+import {evaluationExecutor, type LentModel, type OpenModel} from "../evaluationExecutor.ts";
 import {openJudge} from "../judges/openJudge.ts";
-import type {EvaluatedModel, KnowledgeShare} from "../types.ts";
+import type {KnowledgeShare} from "../types.ts";
 import {conditionsPerPrompt} from "./estimateSweep.ts";
 import {runSweepOver} from "./runSweepOver.ts";
 import {planOf, type SweepRun, type SweepState, sweepRunSchema, sweepStateSchema} from "./sweepState.ts";
 
-/** The model on loan. */
-export interface LentModel extends EvaluatedModel {
-    /** the model does not go before this was called */
-    readonly giveBack: () => void;
-}
-
 interface Deps {
     readonly store: Pick<Store, "evaluations" | "atomically">;
-    /** resolves when the model is loaded and nobody else evaluates it; tells what it waits for */
-    readonly open: (wanted: {readonly modelId: string; readonly dictionary: string}, signal: AbortSignal, onWait: (note: string) => void) => Promise<LentModel>;
+    readonly open: OpenModel;
     /** resolves when no answer is being written */
     readonly quiet: (signal: AbortSignal) => Promise<unknown>;
     /** of an endpoint that judges */
@@ -32,33 +26,12 @@ export function createSweep({evaluations}: Pick<Store, "evaluations">, id: strin
  * Answers and judges prompt by prompt; each is kept as soon as it is finished, so that a run that was killed goes on behind it and ends the same.
  */
 export function sweepExecutor(deps: Deps): Executor<SweepRun, null, {evaluation: string}> {
-    const {store} = deps;
-    return {
-        // the model is lent to one at a time
-        limit: 1,
-        resumes: true,
+    return evaluationExecutor({
+        ...deps,
         readInput: (stored) => sweepRunSchema.parse(stored),
-        readCheckpoint: () => null,
-        async execute(job, context) {
-            createSweep(store, job.id, job.input);
-            for (;;) {
-                const onWait = (note: string) => context.onProgress({stage: "waiting", done: 0, total: 0, unit: "items", note});
-                const lent = await deps.open(job.input, context.signal, onWait);
-                try {
-                    await sweepOnce(deps, job, context, lent);
-                    return {evaluation: job.id};
-                } catch (error) {
-                    // a model that was taken away is waited for
-                    if (context.signal.aborted || !lent.gone.aborted) throw error;
-                } finally {
-                    lent.giveBack();
-                }
-            }
-        },
-        async discard({id}) {
-            if (store.evaluations.find(id)?.done === false) store.evaluations.remove(id);
-        }
-    };
+        create: (id, input) => createSweep(deps.store, id, input),
+        evaluate: (job, context, lent) => sweepOnce(deps, job, context, lent)
+    });
 }
 
 async function sweepOnce(
