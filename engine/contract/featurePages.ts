@@ -25,7 +25,10 @@ export type HarvestedCorpus = z.infer<typeof harvestSummarySchema>;
 const namedFeature = z.object({feature: featureIdSchema, label: z.string().optional()});
 
 export const featureExampleSchema = z.object({
-    /** `top`, or which tenth of the feature's activations it stands for: 0 the weakest, 9 the strongest */
+    /**
+     * `top`, or which tenth of the feature's activations it is from, by strength: 0 the weakest, 9 the strongest. Tenths hold as many activations each, whatever
+     * their width, and equal ones are dealt out by lot; where they meet is estimated from the histogram and what was drawn. Up to three of each.
+     */
     place: z.union([z.literal("top"), z.number().int().min(0).max(9)]),
     value: z.number(),
     /** which of the tokens is the one that fired */
@@ -50,7 +53,7 @@ export const featurePageSchema = z.object({
             densityRank: z.number()
         })
         .optional(),
-    /** strongest first, then from the strongest tenth down */
+    /** strongest first, then from the strongest tenth down, of each the strongest first; of harvests by earlier versions one of each, and some have none */
     examples: z.array(featureExampleSchema),
     /** features that fire on the same tokens, most often first; share: of the tokens on which this feature is among the 24 strongest, where the other is too */
     companions: z.array(namedFeature.extend({together: z.number(), share: z.number()}))

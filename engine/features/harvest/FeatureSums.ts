@@ -8,6 +8,8 @@ export class FeatureSums {
     readonly count: Uint32Array;
     readonly sum: Float64Array;
     readonly max: Float32Array;
+    /** least activation above 0; 0: there was none */
+    readonly min: Float32Array;
     /** [nFeatures][N_BINS] */
     readonly bins: Uint32Array;
 
@@ -16,6 +18,7 @@ export class FeatureSums {
         this.count = new Uint32Array(allocate(4 * nFeatures));
         this.sum = new Float64Array(allocate(8 * nFeatures));
         this.max = new Float32Array(allocate(4 * nFeatures));
+        this.min = new Float32Array(allocate(4 * nFeatures));
         this.bins = new Uint32Array(allocate(4 * nFeatures * N_BINS));
     }
 
@@ -24,7 +27,10 @@ export class FeatureSums {
         this.sum[feature]! += value;
         if (value > this.max[feature]!) this.max[feature] = value;
         // a signed top-k may fire below zero: it counts, and has no place among the bins
-        if (value > 0) this.bins[feature * N_BINS + binOf(value)]!++;
+        if (!(value > 0)) return;
+        this.bins[feature * N_BINS + binOf(value)]!++;
+        const least = this.min[feature]!;
+        if (least === 0 || value < least) this.min[feature] = value;
     }
 
     binsOf(feature: number): Uint32Array {
@@ -33,6 +39,6 @@ export class FeatureSums {
 
     /** the arrays, for a snapshot */
     arrays() {
-        return {count: this.count, sum: this.sum, max: this.max, bins: this.bins};
+        return {count: this.count, sum: this.sum, max: this.max, min: this.min, bins: this.bins};
     }
 }

@@ -4,7 +4,7 @@ import {describe, expect, it} from "vitest";
 import {scratchFolder} from "../../dictionaries/fixtures/scratchFolder.ts";
 import {seededRandom} from "../../dictionaries/fixtures/seededRandom.ts";
 import type {Harvested} from "../../llama/types.ts";
-import {binOf, N_BINS, quantile} from "./activationBins.ts";
+import {binEdge, N_BINS} from "./activationBins.ts";
 import {AFTER, BEFORE} from "./BestExamples.ts";
 import {type HarvestCounters, HarvestState} from "./HarvestState.ts";
 import {readSnapshot, writeSnapshot} from "./snapshot.ts";
@@ -74,20 +74,30 @@ describe("HarvestState", () => {
                 6
             );
             expect(state.sums.max[feature]).toBe(Math.max(0, ...values));
+            expect(state.sums.min[feature]).toBe(values.length === 0 ? 0 : Math.min(...values.filter((value) => value > 0)));
         }
         expect(state.sums.count[N_FEATURES - 1]).toBe(0);
     });
 
-    it("counts activations in bins from which quantiles can be read to a fifth", () => {
+    it("counts activations in bins", () => {
         const values = of(2)
+            .map(({value}) => value)
+            .filter((value) => value > 0);
+        const expected = Array.from({length: N_BINS}, (_, bin) => values.filter((value) => value >= binEdge(bin) && value < binEdge(bin + 1)).length);
+        expect([...state.sums.binsOf(2)]).toEqual(expected);
+    });
+
+    it("draws of every tenth of the activations, each where sorting puts it", () => {
+        const ascending = of(5)
             .map(({value}) => value)
             .filter((value) => value > 0)
             .sort((a, b) => a - b);
-        expect(state.sums.binsOf(2)).toHaveLength(N_BINS);
-        expect(state.sums.binsOf(2)[binOf(values[0]!)]).toBeGreaterThan(0);
-        for (const share of [0.1, 0.5, 0.9]) {
-            const exact = values[Math.floor(share * values.length)]!;
-            expect(Math.abs(quantile(state.sums.binsOf(2), share) / exact - 1)).toBeLessThan(0.25);
+        const drawn = state.drawn.of(5);
+        expect(new Set(drawn.map(({tenth}) => tenth)).size).toBe(10);
+        expect(drawn.length).toBeGreaterThan(20);
+        for (const {tenth, value, context, position} of drawn) {
+            expect(of(5)).toContainEqual({feature: 5, value, context, position});
+            expect(Math.abs((10 * ascending.indexOf(value)) / ascending.length - 0.5 - tenth)).toBeLessThan(1.2);
         }
     });
 
@@ -101,13 +111,14 @@ describe("HarvestState", () => {
     });
 
     it("keeps the activations around an example, sinks among them, and nothing of other texts", () => {
-        const [example] = state.top.of(4);
-        const text = corpus[example!.context]!.tokens;
-        const expected = Array.from({length: BEFORE + 1 + AFTER}, (_, i) => {
-            const token = text[example!.position - BEFORE + i];
-            return token?.fired.find(([feature]) => feature === 4)?.[1] ?? 0;
-        });
-        expect(Array.from(example!.window)).toEqual(expected);
+        for (const {context, position, window} of [...state.top.of(4), ...state.drawn.of(4)]) {
+            const text = corpus[context]!.tokens;
+            const expected = Array.from({length: BEFORE + 1 + AFTER}, (_, i) => {
+                const token = text[position - BEFORE + i];
+                return token?.fired.find(([feature]) => feature === 4)?.[1] ?? 0;
+            });
+            expect(Array.from(window)).toEqual(expected);
+        }
     });
 
     it("counts which features fire together", () => {
@@ -158,7 +169,7 @@ describe("HarvestState", () => {
             const other = harvestOf(corpus, chunk);
             expect(other.sums.arrays()).toEqual(state.sums.arrays());
             expect(other.top.of(3)).toEqual(state.top.of(3));
-            expect(other.drawn.of(3)).toEqual(state.drawn.of(3));
+            expect(other.drawn.arrays()).toEqual(state.drawn.arrays());
             expect(other.residualNorm).toBe(state.residualNorm);
         }
     });

@@ -1,15 +1,14 @@
 import type {Harvested} from "../../llama/types.ts";
 import {type Allocate, inOwnMemory} from "./Allocate.ts";
-import {AFTER, BEFORE, BestExamples} from "./BestExamples.ts";
+import {BestExamples} from "./BestExamples.ts";
 import {Coactivation} from "./Coactivation.ts";
+import {DrawnExamples} from "./DrawnExamples.ts";
 import {FeatureSums} from "./FeatureSums.ts";
-import {mixHash} from "./mixHash.ts";
 import type {SnapshotArrays} from "./snapshot.ts";
+import {TextFirings} from "./TextFirings.ts";
 
 /** Strongest examples that are gathered, one a text, so that a feature page does not show one sentence ten times. */
 const TOP = 12;
-/** Drawn evenly from all activations, so that each tenth of their range has examples. */
-const DRAWN = 24;
 /** A token whose residual is more than so many times the median's length is a sink, and its readings are left out. */
 const SINK_RATIO = 10;
 
@@ -34,7 +33,7 @@ export class HarvestState {
     readonly nFeatures: number;
     readonly sums: FeatureSums;
     readonly top: BestExamples;
-    readonly drawn: BestExamples;
+    readonly drawn: DrawnExamples;
     readonly together: Coactivation;
     /** ordinary tokens that were counted */
     tokens = 0;
@@ -44,16 +43,18 @@ export class HarvestState {
     readonly norms: number[] = [];
     readonly #best: Float32Array;
     readonly #bestAt: Int32Array;
+    readonly #firings: TextFirings;
 
     /** @param allocate where `arrays` lie; asked for the same sizes in the same order every time */
     constructor(nFeatures: number, allocate: Allocate = inOwnMemory) {
         this.nFeatures = nFeatures;
         this.sums = new FeatureSums(nFeatures, allocate);
         this.top = new BestExamples(nFeatures, TOP, allocate);
-        this.drawn = new BestExamples(nFeatures, DRAWN, allocate);
+        this.drawn = new DrawnExamples(this.sums, allocate);
         this.together = new Coactivation(nFeatures, allocate);
         this.#best = new Float32Array(nFeatures);
         this.#bestAt = new Int32Array(nFeatures);
+        this.#firings = new TextFirings(nFeatures);
     }
 
     /** @param texts in the order in which their tokens lie in `harvested` */
@@ -89,7 +90,6 @@ export class HarvestState {
         this.norms.length = 0;
         for (const norm of norms) this.norms.push(norm);
         this.top.restored();
-        this.drawn.restored();
         this.together.restored();
     }
 
@@ -103,6 +103,7 @@ export class HarvestState {
         const lengths = Array.from(norms.subarray(first, last)).filter((norm) => norm > 0);
         const limit = SINK_RATIO * median(lengths);
         const touched: number[] = [];
+        this.#firings.read(harvested, first, last);
         for (let row = first; row < last; row++) {
             const norm = norms[row]!;
             // special tokens were not read
@@ -123,23 +124,22 @@ export class HarvestState {
                 // what a signed top-k fires below zero is no example of a feature
                 if (!(value > 0)) continue;
                 const position = row - first;
-                const lot = mixHash(feature, context, position);
-                if (this.drawn.wants(feature, lot, context, position))
-                    fillWindow(this.drawn.keep(feature, lot, {context, position, value}), feature, row, first, last, harvested);
+                const window = this.drawn.offer(feature, value, context, position);
+                if (window !== undefined) this.#firings.fill(window, i);
                 const best = this.#best[feature]!;
                 if (best === 0) touched.push(feature);
                 if (value <= best) continue;
                 this.#best[feature] = value;
-                this.#bestAt[feature] = row;
+                this.#bestAt[feature] = i;
             }
         }
         for (const feature of touched) {
-            const row = this.#bestAt[feature]!;
+            const firing = this.#bestAt[feature]!;
             const value = this.#best[feature]!;
             this.#best[feature] = 0;
-            const position = row - first;
+            const position = this.#firings.rowOf(firing) - first;
             if (!this.top.wants(feature, value, context, position)) continue;
-            fillWindow(this.top.keep(feature, value, {context, position, value}), feature, row, first, last, harvested);
+            this.#firings.fill(this.top.keep(feature, value, {context, position, value}), firing);
         }
     }
 }
@@ -148,26 +148,3 @@ export class HarvestState {
 const NORMS_KEPT = 16_384;
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-/** The feature's activations around a token, within its text. */
-function fillWindow(window: Float16Array, feature: number, row: number, first: number, last: number, {offsets, features, values}: Harvested): void {
-    const end = Math.min(last, row + AFTER + 1);
-    for (let at = Math.max(first, row - BEFORE); at < end; at++) {
-        const i = indexOf(features, feature, offsets[at]!, offsets[at + 1]!);
-        if (i >= 0) window[BEFORE + at - row] = values[i]!;
-    }
-}
-
-/** Binary search in [from, to) of ascending numbers. */
-function indexOf(sorted: Int32Array, wanted: number, from: number, to: number): number {
-    let low = from;
-    let high = to - 1;
-    while (low <= high) {
-        const middle = (low + high) >> 1;
-        const value = sorted[middle]!;
-        if (value === wanted) return middle;
-        if (value < wanted) low = middle + 1;
-        else high = middle - 1;
-    }
-    return -1;
-}

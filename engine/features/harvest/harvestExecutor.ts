@@ -46,7 +46,7 @@ interface Deps {
     readonly snapshotEveryMs?: number;
 }
 
-/** A snapshot of 65,536 features is a quarter of a gigabyte. */
+/** A snapshot of 65,536 features is more than a quarter of a gigabyte. */
 const SNAPSHOT_EVERY_MS = 60_000;
 
 const START = {document: 0, window: 0, texts: 0, evaluated: 0, complete: false};
@@ -138,7 +138,10 @@ function howMuch({texts, evaluated, share}: ReadTexts, {maxTokens}: HarvestInput
     return `stopped at the limit of ${maxTokens} tokens${percent}: ${all}; what comes after was not read`;
 }
 
-/** @returns where the last snapshot was taken; the start where there is none that can be read */
+/**
+ * @returns where the last snapshot was taken; the start where there is none that can be read: of a run, too, that an earlier version left half done, as its
+ * arrays are others
+ */
 async function resume(path: string, adder: HarvestAdder, bytes: number): Promise<HarvestPlace> {
     const arrays = adder.state.arrays();
     try {

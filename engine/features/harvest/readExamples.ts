@@ -6,8 +6,8 @@ import {decodeExamples, type KeptExample} from "./exampleBytes.ts";
 export type FeatureExample = FeaturePage["examples"][number];
 
 /**
- * A feature's examples with the texts of their tokens, as a harvest kept them: the top ones, strongest first, then one for each tenth from the strongest
- * down. Needs no model.
+ * A feature's examples with the texts of their tokens, as a harvest kept them: the top ones, strongest first, then up to three of each tenth from the
+ * strongest down. Needs no model.
  */
 export function readExamples(store: Pick<Store, "harvests">, harvest: string, feature: number): FeatureExample[] {
     const row = store.harvests.feature(harvest, feature);

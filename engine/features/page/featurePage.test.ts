@@ -113,7 +113,34 @@ describe("featurePage", () => {
                 .replace("<|begin_of_text|>", "");
             expect(conversations.some((text) => text.includes(ordinary))).toBe(true);
         }
-        expect(examples.filter(({place}) => place !== "top").length).toBeGreaterThan(4);
+    });
+
+    it("shows up to three examples of every tenth of a feature's activations, each from the tenth that it names", async () => {
+        let [empty, pages, shown] = [0, 0, 0];
+        const off: number[] = [];
+        for (const feature of all().filter((one) => countOf(one) >= 30)) {
+            const ascending = tokens.flatMap(({fired}) => fired.get(feature) ?? []).sort((a, b) => a - b);
+            const tenths = (await page(feature)).examples.filter(({place}) => place !== "top");
+            expect(tenths.map(({place}) => place)).toEqual(tenths.map(({place}) => place as number).toSorted((a, b) => b - a));
+            // those that are equal but for rounding are ordered by lot
+            for (const [i, {value}] of tenths.slice(1).entries()) expect(value).toBeLessThan(tenths[i]!.value * 1.0005);
+            for (const [place, own] of Map.groupBy(tenths, ({place}) => place as number)) {
+                expect(own.length).toBeLessThanOrEqual(3);
+                for (const {value} of own) {
+                    const [first, end] = [ascending.indexOf(value), ascending.lastIndexOf(value) + 1].map((rank) => (10 * rank) / ascending.length);
+                    expect(first).toBeGreaterThanOrEqual(0);
+                    off.push(Math.max(0, first! - place - 1, place - end!));
+                }
+            }
+            pages++;
+            shown += tenths.length;
+            empty += 10 - new Set(tenths.map(({place}) => place)).size;
+        }
+        expect(pages).toBeGreaterThan(100);
+        expect(empty / (10 * pages)).toBeLessThan(0.01);
+        expect(shown / (10 * pages)).toBeGreaterThan(2.3);
+        // where tenths meet is estimated
+        expect(off.filter((tenths) => tenths > 1).length / off.length).toBeLessThan(0.01);
     });
 
     it("shows the features that fire on the same tokens, with their share of its own", async () => {

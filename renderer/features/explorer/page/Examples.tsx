@@ -5,31 +5,34 @@ import {shown} from "../../../widgets/numbers.ts";
 import {Empty} from "../../../widgets/States.tsx";
 import {ColouredTokens, tokenName} from "../../inspect/index.ts";
 import styles from "./Examples.module.css";
-import {type ExampleGroup, groupExamples} from "./groupExamples.ts";
+import {type ExampleGroup, emptyTenths, groupExamples} from "./groupExamples.ts";
 import {Part} from "./Part.tsx";
 
 interface Props {
     readonly examples: FeaturePage["examples"];
     /** what the strongest colour stands for: the feature's maximum */
     readonly maximum: number;
-    readonly fires: boolean;
+    /** tokens on which it fired in the harvest */
+    readonly count: number;
 }
 
 const TOP_SHOWN = 6;
-const TENTH_SHOWN = 2;
+const TENTH_SHOWN = 3;
 
 /** Where a feature fired, strongest first, then from every tenth of its activations. */
-export function Examples({examples, maximum, fires}: Props) {
+export function Examples({examples, maximum, count}: Props) {
     const groups = groupExamples(examples);
+    const empty = emptyTenths(examples, count);
     return (
         <Part
             title="Where it fires"
             about="Tokens are coloured by its activation there; the one it was chosen for is underlined. Point at a token for its value."
         >
-            {groups.length === 0 && <Empty title="No examples">{fires ? "The harvest kept none." : "It fired nowhere in the harvest."}</Empty>}
+            {groups.length === 0 && <Empty title="No examples">{count > 0 ? "The harvest kept none." : "It fired nowhere in the harvest."}</Empty>}
             {groups.map((group) => (
                 <Group key={group.title} group={group} maximum={maximum} />
             ))}
+            {empty !== undefined && <p className={styles.missing}>{empty}</p>}
         </Part>
     );
 }

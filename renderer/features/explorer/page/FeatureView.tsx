@@ -73,7 +73,7 @@ export function FeatureView({dictionary, feature, steered, onSteer, onChat, onCl
                     {harvest === undefined ? (
                         <NotHarvested dictionary={dictionary} />
                     ) : (
-                        <Examples key={feature} examples={examples} maximum={strongest} fires={stats !== undefined && stats.count > 0} />
+                        <Examples key={feature} examples={examples} maximum={strongest} count={stats?.count ?? 0} />
                     )}
                 </div>
                 <div className={styles.figures}>
