@@ -1,4 +1,5 @@
 import {EngineError, NO_STEERING} from "../contract/index.ts";
+import {strongestTokens} from "../llama/strongestTokens.ts";
 import type {Branch, RawEdit, WholeBatch} from "../llama/types.ts";
 import {findConversation} from "./findInStore.ts";
 import {requireModel} from "./requireModel.ts";
@@ -109,9 +110,7 @@ const N_ALTERNATIVES = 10;
 /** Tokens that are among the likeliest of either, by the better of both. */
 function likeliest(a: Float32Array, b: Float32Array): number[] {
     const best = Float32Array.from(a, (value, i) => Math.max(value, b[i]!));
-    return Array.from(best.keys())
-        .sort((x, y) => best[y]! - best[x]!)
-        .slice(0, N_ALTERNATIVES);
+    return strongestTokens(best, N_ALTERNATIVES, 1).map(({token}) => token);
 }
 
 /** Features that fire on the last of the tokens. */

@@ -5,14 +5,9 @@ import {type ModelHeader, readModelHeader} from "../dictionaries/index.ts";
 import type {NativeMatrix} from "../native/AddonTypes.ts";
 import {nativeAddon} from "./nativeAddon.ts";
 import {native} from "./nativeErrors.ts";
+import {strongestTokens, type TokenLogit} from "./strongestTokens.ts";
 
 const F32 = 0;
-
-export interface TokenLogit {
-    readonly token: number;
-    /** how far the direction raises the token's logit, up to the token's own final scale */
-    readonly value: number;
-}
 
 /** Which tokens a direction of the residual speaks for. */
 export interface LogitLens {
@@ -50,7 +45,7 @@ export async function openLogitLens(parts: readonly string[]): Promise<LogitLens
                 direction.map((value, i) => value * weight[i]!),
                 availableParallelism()
             );
-            return {promoted: strongest(logits, k, 1), suppressed: strongest(logits, k, -1)};
+            return {promoted: strongestTokens(logits, k, 1), suppressed: strongestTokens(logits, k, -1)};
         }
     };
 }
@@ -72,17 +67,4 @@ async function readFloats(path: string, at: number, n: number): Promise<Float32A
     } finally {
         await file.close();
     }
-}
-
-function strongest(logits: Float32Array, k: number, sign: 1 | -1): TokenLogit[] {
-    const kept: TokenLogit[] = [];
-    for (let token = 0; token < logits.length; token++) {
-        const value = logits[token]!;
-        if (kept.length === k && sign * value <= sign * kept.at(-1)!.value) continue;
-        let at = kept.length;
-        while (at > 0 && sign * kept[at - 1]!.value < sign * value) at--;
-        kept.splice(at, 0, {token, value});
-        if (kept.length > k) kept.pop();
-    }
-    return kept;
 }

@@ -1,5 +1,5 @@
 import {CONDITION_LIMITS, type Condition} from "../../../../engine/contract/conditions.ts";
-import type {Steering} from "../../../../engine/contract/edits.ts";
+import {MAX_EDITS, type Steering} from "../../../../engine/contract/edits.ts";
 import type {DictionaryInfo} from "../../../../engine/contract/models.ts";
 import {editsOf} from "../../../../engine/contract/steeringFeatures.ts";
 import {count} from "../../../widgets/numbers.ts";
@@ -7,7 +7,6 @@ import {count} from "../../../widgets/numbers.ts";
 /** what a dictionary is known by here */
 export type KnownDictionary = Pick<DictionaryInfo, "id" | "nFeatures">;
 
-const MOST_EDITS = 1024;
 const LARGEST = 1e9;
 
 type Place = readonly (string | number)[];
@@ -47,7 +46,7 @@ export function unknownKey(written: unknown, read: unknown, place: Place = []): 
 /** Why a steering could never run: too many edits, or a feature that its dictionary does not have; null: nothing of it. */
 export function whyUnusable(steering: Steering, dictionaries: readonly KnownDictionary[]): string | null {
     const nEdits = editsOf(steering).length;
-    if (nEdits > MOST_EDITS) return `edits: ${count(nEdits)} edits; at most ${count(MOST_EDITS)}`;
+    if (nEdits > MAX_EDITS) return `edits: ${count(nEdits)} edits; at most ${count(MAX_EDITS)}`;
     const why = (feature: number, dictionary: string | undefined, place: Place) => {
         const info = dictionary === undefined ? dictionaries[0] : dictionaries.find(({id}) => id === dictionary);
         return info === undefined || feature < info.nFeatures
