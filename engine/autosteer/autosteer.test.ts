@@ -4,14 +4,14 @@ import {halfSteps} from "./combineFeatures.ts";
 import {askedAbout} from "./conditions/askedAbout.ts";
 import {bestThreshold} from "./conditions/bestThreshold.ts";
 import {findCondition, type Halves} from "./conditions/findCondition.ts";
+import {contenders} from "./contenders.ts";
 import {dealPrompts} from "./dealPrompts.ts";
 import {fuseRanks} from "./fuseRanks.ts";
 import {instructionOf} from "./instructionOf.ts";
 import {isRise, objective} from "./objective.ts";
-import {reach} from "./planProof.ts";
 import {PLANS} from "./plans.ts";
-import {proofSets} from "./proofSets.ts";
 import {leastGain} from "./screenCandidates.ts";
+import {bestWay, takeContenders} from "./takeContenders.ts";
 import {usefulWords} from "./usefulWords.ts";
 import {lensLift, wantedTokens} from "./wantedTokens.ts";
 
@@ -96,22 +96,43 @@ describe("halfSteps", () => {
     });
 });
 
-describe("reach", () => {
-    it("stays with the usual strengths where they do well", () => {
-        expect(reach([0, 10, 40, 30, 60, 5, 0])).toEqual([0.6, 0.8, 1, 1.2]);
-        expect(reach([0, 0, 0, 0, 0, 0, 0])).toEqual([0.6, 0.8, 1, 1.2]);
+describe("bestWay", () => {
+    const line = (fadesOver: number | undefined, ...scores: number[]) => scores.map((score, i) => ({strength: (i + 1) / 4, fadesOver, score}));
+
+    it("prefers what does well nearby too", () => {
+        // (0 + 2 80 + 10) / 4 = 42.5; (50 + 2 60 + 60) / 4 = 57.5; at the end (60 + 2 60 + 30) / 4 = 52.5
+        expect(bestWay(line(undefined, 0, 80, 10, 50, 60, 60))).toMatchObject({strength: 1.25, score: 57.5});
     });
 
-    it("goes further where the behaviour shows only there", () => {
-        expect(reach([0, 0, 0, 5, 60, 20, 0])).toEqual([1.2, 1.5, 2, 2.5]);
-        expect(reach([0, 0, 0, 0, 0, 0, 50])).toEqual([1.2, 1.5, 2, 2.5]);
+    it("fades only where that is better by over five points", () => {
+        expect(bestWay([...line(undefined, 40, 40), ...line(8, 45, 45)])).toMatchObject({fadesOver: undefined});
+        expect(bestWay([...line(undefined, 40, 40), ...line(8, 48, 48)])).toMatchObject({fadesOver: 8, strength: 0.25});
     });
 });
 
-describe("proofSets", () => {
-    const candidate = (feature: number, contrast = 0.1) => ({
+describe("takeContenders", () => {
+    const looked = (score: number) => [
+        {strength: 1, score},
+        {strength: 1, score}
+    ];
+    const moves = (...features: number[]) => features.map((feature) => ({feature, strength: 1}));
+
+    it("takes the best, and others that share no feature with it first", () => {
+        const sets = [moves(1), moves(1, 2), moves(3), moves(2, 4)];
+        expect(takeContenders(sets, [looked(80), looked(90), looked(10), looked(70)], 3)).toEqual([1, 2, 0]);
+    });
+
+    it("has a further feature bring something", () => {
+        // smoothed 70 and 71.75, less 2
+        expect(takeContenders([moves(1), moves(1, 2)], [looked(80), looked(82)], 1)).toEqual([0]);
+        expect(takeContenders([moves(1), moves(1, 2)], [looked(80), looked(83)], 1)).toEqual([1]);
+    });
+});
+
+describe("contenders", () => {
+    const candidate = (feature: number, contrast = 0.1, random = false) => ({
         feature: featureId(feature),
-        random: false,
+        random,
         contrast,
         agreement: 1,
         ranks: {contrast: 1},
@@ -119,13 +140,17 @@ describe("proofSets", () => {
     });
     const set = (...features: number[]) => ({moves: features.map((feature) => ({feature, strength: 0.45})), objective: 1});
 
-    it("are the best of the search and the first candidate, at a strength of its own", () => {
-        expect(proofSets([set(3), set(3, 4), set(5)], [candidate(9, -0.2), candidate(3)], 2)).toEqual([set(3).moves, [{feature: 9, strength: -0.7}]]);
+    it("are the best of the search, then the first candidates alone", () => {
+        expect(contenders([set(3), set(3, 4), set(5)], [candidate(9, -0.2), candidate(3), candidate(6, 0.1, true), candidate(7)], 4)).toEqual([
+            set(3).moves,
+            set(3, 4).moves,
+            [{feature: 9, strength: -1}],
+            [{feature: 7, strength: 1}]
+        ]);
     });
 
-    it("are those of the search where that tried the first candidate alone", () => {
-        expect(proofSets([set(3), set(3, 4), set(5)], [candidate(3)], 2)).toEqual([set(3).moves, set(3, 4).moves]);
-        expect(proofSets([set(3)], [candidate(3)], 3)).toEqual([set(3).moves]);
+    it("are more of the search where there are few candidates", () => {
+        expect(contenders([set(3), set(4, 3), set(3, 4), set(5)], [candidate(3)], 5)).toEqual([set(3).moves, set(4, 3).moves, set(5).moves]);
     });
 });
 

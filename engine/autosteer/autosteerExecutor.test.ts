@@ -35,6 +35,8 @@ const SMALL = {
     answerTokens: 32,
     finalists: 2,
     tries: 1,
+    contenders: 2,
+    looked: 1,
     sets: 1,
     lensed: 8
 };

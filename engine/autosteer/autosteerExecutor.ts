@@ -11,7 +11,6 @@ import {gatherData, shareOfSame} from "./gatherData.ts";
 import {planProof} from "./planProof.ts";
 import {PLANS} from "./plans.ts";
 import {asKept, asWritten, bestOf, choosingPlan, isReporting, proofFindings, proofPlan, reportingPlan} from "./proofPlan.ts";
-import {proofSets} from "./proofSets.ts";
 import {type Reported, rememberingWork} from "./rememberingWork.ts";
 import {screenCandidates} from "./screenCandidates.ts";
 
@@ -101,9 +100,8 @@ async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {sig
     await stage("proof", async () => {
         const judge = openJudge(autosteer.judge, {lent: work.lent, key: deps.key, onWait: (note) => work.tell(0, 0, note)});
         if (state.proof === undefined) {
-            const sets = proofSets(combined.sets, candidates, sizes.sets);
-            const planned = await planProof(work, {sets, data, behaviour, judge, sampling: input.sampling});
-            state.proof = mutable({...planned, sets, random: [], shares: []});
+            const planned = await planProof(work, {searched: combined.sets, candidates, data, behaviour, sampling: input.sampling});
+            state.proof = mutable({...planned, random: [], shares: []});
             keep();
         }
         const {proof} = state;

@@ -3,6 +3,7 @@ import {
     autosteerInputSchema,
     autosteerStageSchema,
     candidateSchema,
+    contenderSchema,
     evaluationPromptSchema,
     lineSearchSchema,
     samplingSchema,
@@ -39,9 +40,13 @@ const dataSchema = z.object({
     fresh: z.array(evaluationPromptSchema)
 });
 
+const setSchema = z.object({moves: z.array(moveSchema), fadesOver: z.number().int().positive().optional()});
+
 /** The proof's plan, without what the run says already. */
 const proofSchema = z.object({
-    sets: z.array(z.array(moveSchema)),
+    // runs of before sets could fade kept their moves alone
+    sets: z.array(z.union([setSchema, z.array(moveSchema).transform((moves): z.infer<typeof setSchema> => ({moves}))])),
+    contenders: z.array(z.object({moves: z.array(moveSchema), points: contenderSchema.shape.points, set: z.number().int().optional()})).default([]),
     strengths: z.array(z.number()),
     prompts: z.array(evaluationPromptSchema),
     choosing: z.array(z.number().int()),

@@ -89,9 +89,10 @@ export function likelihoodProbe(work: Work, name: string, texts: {readonly pairs
 
 export type LikelihoodProbe = ReturnType<typeof likelihoodProbe>;
 
-export const steeringOf = (dictionary: string, set: readonly Move[]) => ({
-    edits: set.map(({feature, strength}) => ({feature: feature as never, mode: "nudge" as const, value: strength, dictionary})),
-    scope: "answer" as const
+export const steeringOf = (dictionary: string, moves: readonly Move[], fadesOver?: number) => ({
+    edits: moves.map(({feature, strength}) => ({feature: feature as never, mode: "nudge" as const, value: strength, dictionary})),
+    scope: "answer" as const,
+    ...(fadesOver !== undefined && {decay: {tokens: fadesOver}})
 });
 
 function mean(values: ArrayLike<number>): number {

@@ -20,7 +20,9 @@ export interface AutosteerPlan {
     readonly tries: number;
     /** features whose logit lens is read */
     readonly lensed: number;
-    /** sets that the proof compares */
+    /** sets that the proof looks at, on so many prompts, and of those how many it compares, after a look on as many more */
+    readonly contenders: number;
+    readonly looked: number;
     readonly sets: number;
     /** whether the model picks some by their labels, and writes prompts of its own */
     readonly asksModel: boolean;
@@ -40,6 +42,8 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
         finalists: 12,
         tries: 2,
         lensed: 100,
+        contenders: 5,
+        looked: 3,
         sets: 3,
         asksModel: true,
         budgetTokens: 210_000
@@ -55,6 +59,8 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
         finalists: 12,
         tries: 2,
         lensed: 40,
+        contenders: 4,
+        looked: 2,
         sets: 2,
         asksModel: false,
         budgetTokens: 100_000
@@ -71,4 +77,18 @@ export const LINE = [0.1, 0.2, 0.3, 0.45, 0.6, 0.8] as const;
 export const LONGEST_STEP = 0.8;
 /** Nats by which neutral answers may become less likely before a candidate is left out. */
 export const MOST_DAMAGE = 0.2;
+/**
+ * Ways of acting that the proof looks at, in lengths of the whole step in units of R. A manner that has begun goes on by itself: a step over an answer's first tokens brings it about where
+ * the same step on every token ruins the facts (on the demo, the pirate's feature over eight questions: score 91 and facts 95 at 1 R over 4 tokens, 62 and 47 at .6 R on all of them).
+ */
+export const LOOKS: readonly {readonly fadesOver?: number; readonly strengths: readonly number[]}[] = [
+    {strengths: [0.3, 0.45, 0.6, 0.8]},
+    {fadesOver: 3, strengths: [0.8, 1, 1.4, 2]},
+    {fadesOver: 12, strengths: [0.6, 0.8, 1, 1.4]}
+];
+/** Of each answer that is looked at. */
+export const LOOKED_TOKENS = 48;
+/** Points of score by which one that fades has to be better: what it does to answers longer than the proof's is not known. */
+export const FADING_ADVANTAGE = 5;
+
 export const PROOF = {multipliers: [0.6, 0.8, 1, 1.2], choosing: 6, reporting: 4} as const;

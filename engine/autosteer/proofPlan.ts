@@ -1,5 +1,5 @@
 import type {EvaluatedAnswer} from "../contract/index.ts";
-import {findingsOf, type SweepFindings, type SweepPlan, scaleSteering} from "../evaluation/index.ts";
+import {aggregatePoints, findingsOf, type SweepFindings, type SweepPlan, scaleSteering} from "../evaluation/index.ts";
 import type {AutosteerRun, AutosteerState} from "./autosteerState.ts";
 import {behaviourOf} from "./behaviourOf.ts";
 import {steeringOf} from "./likelihoodProbe.ts";
@@ -17,7 +17,7 @@ export function proofPlan({autosteer, ...run}: AutosteerRun, {sets, strengths, p
         seeds: [autosteer.seed],
         behaviour: behaviourOf(autosteer),
         // no feature's name: that is for those who may see it
-        sets: sets.map((moves, i) => ({name: `Set ${i + 1}`, steering: steeringOf(run.dictionary, moves)})),
+        sets: sets.map(({moves, fadesOver}, i) => ({name: `Set ${i + 1}`, steering: steeringOf(run.dictionary, moves, fadesOver)})),
         unit: "set",
         strengths,
         arms: ["unsteered", "prompt", "random", "steered", "prompt-and-steer"],
@@ -72,12 +72,16 @@ export const asWritten = (answer: EvaluatedAnswer, {choosing}: Pick<SweepPlan, "
 /** The set with the best score on the prompts that choose; undefined while that can't be told. */
 export const bestOf = ({chosen}: Pick<SweepFindings, "chosen">): Chosen | undefined => chosen.toSorted((a, b) => b.score - a.score)[0];
 
-/** What the answers come to; what is said in words is of the chosen set, the only one that every arm was held against. */
+/**
+ * What the answers come to. Points are over the prompts that choose, which every set answered; what is said in words, and the report, are of the chosen set, the only one that every arm
+ * was held against.
+ */
 export function proofFindings(plan: SweepPlan, answers: readonly EvaluatedAnswer[], {shares, stopped}: Pick<Proof, "shares" | "stopped">): SweepFindings {
     const whole = findingsOf(plan, {answers, knowledge: shares}, stopped);
+    const points = aggregatePoints(answers, {knowledge: shares, prompts: plan.choosing});
     const best = bestOf(whole);
-    if (best === undefined) return whole;
+    if (best === undefined) return {...whole, points};
     const own = answers.filter(({set}) => set === undefined || set === best.set);
-    const {report, verdict} = findingsOf(plan, {answers: own, knowledge: shares}, stopped);
-    return {...whole, report, verdict};
+    const {report, verdict, outcome} = findingsOf(plan, {answers: own, knowledge: shares}, stopped, points);
+    return {...whole, points, report, verdict, ...(outcome !== undefined && {outcome})};
 }

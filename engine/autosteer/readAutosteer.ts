@@ -1,11 +1,11 @@
-import {type Autosteer, autosteerInputSchema, EngineError, featureId, type Steering, type SweepPoint} from "../contract/index.ts";
+import {type Autosteer, autosteerInputSchema, EngineError, featureId, type SteeredSet, type Steering, type SweepPoint} from "../contract/index.ts";
 import {scaleSteering} from "../evaluation/index.ts";
 import type {Store} from "../store/openStore.ts";
 import {type AutosteerState, autosteerStateSchema} from "./autosteerState.ts";
 import {steeringOf} from "./likelihoodProbe.ts";
 import {PLANS} from "./plans.ts";
 import {bestOf, proofFindings, proofPlan} from "./proofPlan.ts";
-import type {Move} from "./types.ts";
+import type {Move, ProofSet} from "./types.ts";
 import {verdictOf} from "./verdictOf.ts";
 
 /** Points of score by which the steered answers have to be above the unsteered ones. */
@@ -23,10 +23,10 @@ export interface Shown {
  * @throws EngineError `evaluation/not-found`, also for one of another kind; `store/corrupt`
  */
 export function readAutosteer({evaluations}: Pick<Store, "evaluations">, id: string, {visible, label}: Shown): Autosteer {
-    const found = evaluations.find(id);
-    if (found === undefined || found.kind !== "autosteer") throw new EngineError("evaluation/not-found", {id});
-    const {input: stored, state: kept, ...summary} = found;
-    const input = autosteerInputSchema.parse(stored);
+    const stored = evaluations.find(id);
+    if (stored === undefined || stored.kind !== "autosteer") throw new EngineError("evaluation/not-found", {id});
+    const {input: begun, state: kept, ...summary} = stored;
+    const input = autosteerInputSchema.parse(begun);
     const state = autosteerStateSchema.parse(kept);
     const {dictionary} = state.run;
     const isVisible = visible(dictionary);
@@ -37,8 +37,15 @@ export function readAutosteer({evaluations}: Pick<Store, "evaluations">, id: str
     });
     const proof = state.proof && proofOf(evaluations, id, input, state, state.proof);
     const chosen = proof && bestOf(proof);
-    const moves = chosen === undefined ? undefined : state.proof!.sets[chosen.set];
-    const isShown = moves?.every(seen) ?? false;
+    const named = ({feature, strength}: Move) => {
+        const now = label(dictionary, feature);
+        return {feature: featureId(feature), strength, ...(now !== undefined && {label: now})};
+    };
+    const shownSet = ({moves, fadesOver}: ProofSet): SteeredSet | null =>
+        moves.every(seen) ? {edits: moves.map(named), ...(fadesOver !== undefined && {fadesOver})} : null;
+    const sets = (state.proof?.sets ?? []).map(shownSet);
+    const set = chosen === undefined ? undefined : state.proof!.sets[chosen.set];
+    const found = chosen === undefined ? null : sets[chosen.set]!;
     const beats = proof !== undefined && chosen !== undefined && above(proof.report, chosen.set, "unsteered") > BEATS;
     return {
         ...summary,
@@ -49,26 +56,23 @@ export function readAutosteer({evaluations}: Pick<Store, "evaluations">, id: str
         dropped: state.dropped,
         screen: (state.screened?.screen ?? []).filter(seen),
         searches: (state.combined?.searches ?? []).filter((search) => seen(search) && search.before.every(seen)),
-        ...(moves !== undefined && isShown && {found: {edits: moves.map((move) => editOf(move, label(dictionary, move.feature)))}}),
+        ...(found !== null && {found}),
+        contenders: (state.proof?.contenders ?? []).flatMap(({moves, ...contender}) => (moves.every(seen) ? [{...contender, edits: moves.map(named)}] : [])),
+        sets,
         ...(proof !== undefined && {proof: {...summary, kind: "sweep" as const, ...proof}}),
-        ...(moves !== undefined && isShown && beats && summary.done && {steering: steeringAt(dictionary, moves, chosen!.strength)}),
+        ...(found !== null && summary.done && {[beats ? "steering" : "unproven"]: steeringAt(dictionary, set!, chosen!.strength)}),
         verdict: verdictOf({
             state,
             done: summary.done,
-            chosen: isShown ? chosen : undefined,
-            hidden: moves !== undefined && !isShown,
-            found:
-                isShown && chosen !== undefined
-                    ? moves!.map((move) => ({...move, strength: move.strength * chosen.strength, label: label(dictionary, move.feature)}))
-                    : [],
+            chosen: found === null ? undefined : chosen,
+            hidden: chosen !== undefined && found === null,
+            found,
             of: proof?.verdict ?? []
         }),
         cost: state.cost,
         budgetTokens: PLANS[input.mode].budgetTokens
     };
 }
-
-const editOf = ({feature, strength}: Move, label: string | undefined) => ({feature: featureId(feature), strength, ...(label !== undefined && {label})});
 
 function dataOf({pairs, neutral, validation}: NonNullable<AutosteerState["data"]>): NonNullable<Autosteer["data"]> {
     const question = (turns: (typeof neutral)[number]) => turns.findLast(({role}) => role === "user")?.content ?? "";
@@ -96,7 +100,7 @@ export function above(report: readonly SweepPoint[], set: number, arm: SweepPoin
     return steered && other ? steered.mean - other.mean : Number.NaN;
 }
 
-function steeringAt(dictionary: string, moves: readonly Move[], factor: number): Steering {
-    const {edits, ...rest} = scaleSteering(steeringOf(dictionary, moves), factor);
+function steeringAt(dictionary: string, {moves, fadesOver}: ProofSet, factor: number): Steering {
+    const {edits, ...rest} = scaleSteering(steeringOf(dictionary, moves, fadesOver), factor);
     return {...rest, edits: edits.map((edit) => ({...edit, value: Number(edit.value.toFixed(4))}))};
 }

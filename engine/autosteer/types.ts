@@ -8,6 +8,12 @@ export interface Move {
     readonly strength: number;
 }
 
+/** Features that act together; fading: over so many tokens of the answer. */
+export interface ProofSet {
+    readonly moves: readonly Move[];
+    readonly fadesOver?: number | undefined;
+}
+
 /** Two conversations of which the last turn is an answer: as it should be, and as it should not be. */
 export interface Pair {
     readonly wanted: readonly Turn[];

@@ -1,5 +1,5 @@
+import type {SteeredSet} from "../contract/index.ts";
 import type {AutosteerState} from "./autosteerState.ts";
-import type {Move} from "./types.ts";
 
 interface Known {
     readonly state: AutosteerState;
@@ -8,8 +8,8 @@ interface Known {
     readonly chosen: {readonly set: number; readonly strength: number; readonly score: number} | undefined;
     /** it chose one with a feature that nobody may see */
     readonly hidden: boolean;
-    /** the chosen set, at its final strengths */
-    readonly found: readonly (Move & {readonly label: string | undefined})[];
+    /** the chosen set, at strength 1; null: it may not be shown */
+    readonly found: SteeredSet | null;
     /** what the proof says */
     readonly of: readonly string[];
 }
@@ -20,11 +20,16 @@ export function verdictOf({state, done, chosen, hidden, found, of}: Known): stri
     if (!done) return [];
     if (hidden) return ["What was found is made of features that are moderated here."];
     const sentences: string[] = [];
-    if (chosen !== undefined) sentences.push(`Set ${chosen.set + 1} does best: ${found.map(named).join(", ")}.`);
+    if (chosen !== undefined && found !== null) sentences.push(`Set ${chosen.set + 1} does best: ${setInWords(found, chosen.strength)}.`);
     if (state.screened?.passed === false)
         sentences.push("No candidate was better than features drawn at random; the three that came nearest were tried all the same.");
     return [...sentences, ...of];
 }
 
-const named = ({feature, strength, label}: Known["found"][number]) =>
-    `${label === undefined ? "" : `“${label}” `}(feature ${feature}) at ${Number(strength.toFixed(3))} R`;
+/** Its features at so many times their strength, and how long they act. */
+export function setInWords({edits, fadesOver}: SteeredSet, times = 1): string {
+    const moves = edits.map(
+        ({feature, strength, label}) => `${label === undefined ? "" : `“${label}” `}(feature ${feature}) at ${Number((strength * times).toFixed(3))} R`
+    );
+    return `${moves.join(", ")}${fadesOver === undefined ? "" : `, fading over the first ${fadesOver} tokens of an answer`}`;
+}

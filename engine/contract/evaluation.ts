@@ -112,6 +112,20 @@ export const sweepPointSchema = z.object({
 });
 export type SweepPoint = z.infer<typeof sweepPointSchema>;
 
+/** How the best set compares with another arm on the prompts that report, prompt by prompt; points of score. */
+export const advantageSchema = z.object({
+    /** mean of steered less the other, and the standard error of that mean */
+    by: z.number(),
+    error: z.number(),
+    prompts: z.number().int(),
+    /** `above`, `below`: further apart than twice the error, and than two points; `unclear`: over ten points apart, but not on every prompt; `same`: neither */
+    told: z.enum(["above", "below", "same", "unclear"])
+});
+export type Advantage = z.infer<typeof advantageSchema>;
+export const outcomeSchema = z.object({unsteered: advantageSchema, prompt: advantageSchema, random: advantageSchema}).partial();
+/** Absent is an arm that was left out, or could not be scored. */
+export type Outcome = z.infer<typeof outcomeSchema>;
+
 export const evaluationKindSchema = z.enum(["sweep", "autosteer", "autocondition"]);
 export const evaluationSummarySchema = z.object({
     /** of its run too, as long as there is one */
@@ -140,6 +154,8 @@ export const sweepSchema = evaluationSummarySchema.extend({
     report: z.array(sweepPointSchema),
     /** plain sentences: what beats what, and by how much, and where facts fall while the score stays high */
     verdict: z.array(z.string()),
+    /** the verdict's comparisons; absent until all prompts are answered, and where no set could be scored */
+    outcome: outcomeSchema.optional(),
     /** ratings that could not be had, of how many */
     missing: z.object({ratings: z.number(), of: z.number()})
 });
@@ -222,6 +238,30 @@ export const lineSearchSchema = z.object({
 });
 export type LineSearch = z.infer<typeof lineSearchSchema>;
 
+/** Features that act together. */
+export const steeredSetSchema = z.object({
+    edits: z.array(z.object({feature: featureIdSchema, label: z.string().optional(), strength: z.number()})),
+    /** it fades over so many tokens of the answer; absent: it acts on all of them */
+    fadesOver: z.number().int().positive().optional()
+});
+export type SteeredSet = z.infer<typeof steeredSetSchema>;
+
+/** A set looked at from afar: on a few prompts, whole answers at several strengths, lasting or fading. */
+export const contenderSchema = steeredSetSchema.omit({fadesOver: true}).extend({
+    points: z.array(
+        z.object({
+            /** length of the whole step, in units of R */
+            strength: z.number(),
+            fadesOver: z.number().int().positive().optional(),
+            /** 0..100: harmonic mean of behaviour and fluency */
+            score: z.number()
+        })
+    ),
+    /** place of the proof's set that was made of it; absent: it was not taken */
+    set: z.number().int().optional()
+});
+export type Contender = z.infer<typeof contenderSchema>;
+
 export const autosteerSchema = evaluationSummarySchema.extend({
     input: autosteerInputSchema,
     /** the stage under way; absent when it is done */
@@ -242,11 +282,17 @@ export const autosteerSchema = evaluationSummarySchema.extend({
     screen: z.array(screenPointSchema),
     searches: z.array(lineSearchSchema),
     /** what came out, at strength 1 of the proof; absent until then, and where nothing was found */
-    found: z.object({edits: z.array(z.object({feature: featureIdSchema, label: z.string().optional(), strength: z.number()}))}).optional(),
-    /** the last stage is a sweep of its best sets */
+    found: steeredSetSchema.optional(),
+    /** what the last stage looked at before it took the best of it */
+    contenders: z.array(contenderSchema),
+    /** those of the proof, at its strength 1; null: made of a feature that nobody may see */
+    sets: z.array(steeredSetSchema.nullable()),
+    /** the last stage is a sweep of them: its points are over the prompts that choose, its report over those that no stage saw before */
     proof: sweepSchema.omit({input: true}).optional(),
     /** ready to be applied; absent where nothing beats not steering */
     steering: steeringSchema.optional(),
+    /** the same of what is not shown to beat it */
+    unproven: steeringSchema.optional(),
     verdict: z.array(z.string()),
     /** tokens evaluated per stage, what FACTS allows in all, and seconds */
     cost: z.array(z.object({stage: autosteerStageSchema, promptTokens: z.number(), answerTokens: z.number(), seconds: z.number()})),

@@ -5,6 +5,7 @@ export {type JudgeOptions, openJudge} from "./judges/openJudge.ts";
 export {factsFound} from "./metrics/factsFound.ts";
 export {harmonicScore} from "./metrics/harmonicScore.ts";
 export {repetition} from "./metrics/repetition.ts";
+export {smoothed} from "./metrics/smoothed.ts";
 export {spearman} from "./metrics/spearman.ts";
 export {spread} from "./metrics/spread.ts";
 export {aggregatePoints} from "./sweep/aggregatePoints.ts";

@@ -116,6 +116,6 @@ export interface SweepHooks {
 }
 
 /** What comes of a sweep's answers. */
-export type SweepFindings = Pick<Sweep, "points" | "chosen" | "report" | "verdict" | "missing">;
+export type SweepFindings = Pick<Sweep, "points" | "chosen" | "report" | "verdict" | "outcome" | "missing">;
 
 export type {SweepPoint};

@@ -1,4 +1,5 @@
-import type {Autosteer, Candidate, LineSearch, ScreenPoint, SweepPoint} from "../contract/index.ts";
+import {setInWords} from "../autosteer/verdictOf.ts";
+import type {Autosteer, Candidate, Contender, LineSearch, ScreenPoint, SweepPoint} from "../contract/index.ts";
 
 /** Candidates that are shown. */
 const SHOWN = 10;
@@ -14,10 +15,19 @@ export function tellAutosteer(found: Autosteer): string[] {
     if (candidates.length > 0 && ended("candidates")) lines.push(...ofCandidates(candidates, found.dropped));
     if (screen.length > 0 && ended("screen")) lines.push(...ofScreen(screen));
     if (searches.length > 0 && ended("combine")) lines.push("", "Line searches, on pairs that were kept back:", ...searches.flatMap(ofSearch));
+    if (found.contenders.length > 0)
+        lines.push(
+            "",
+            "Whole answers under each at several strengths, lasting or fading; behaviour and fluency, 0-100:",
+            ...found.contenders.flatMap(ofContender)
+        );
     if (!done) return lines;
-    if (proof !== undefined) lines.push(...ofProof(proof));
-    if (found.steering !== undefined)
-        lines.push("", `Found: ${found.steering.edits.map(({feature, value}) => `nudge ${feature} by ${value.toFixed(3)} R`).join(", ")}`);
+    if (proof !== undefined) lines.push(...ofProof(proof, found.sets));
+    if (found.steering !== undefined) {
+        const {edits, decay} = found.steering;
+        const moves = edits.map(({feature, value}) => `nudge ${feature} by ${value.toFixed(3)} R`).join(", ");
+        lines.push("", `Found: ${moves}${decay === undefined ? "" : `, fading over the first ${decay.tokens} tokens`}`);
+    }
     return [...lines, "", ...verdict, "", ...ofCost(found)];
 }
 
@@ -75,6 +85,17 @@ function ofSearch({before, feature, points, accepted}: LineSearch): string[] {
     ];
 }
 
+function ofContender({edits, points, set}: Contender): string[] {
+    const lines = [...Map.groupBy(points, ({fadesOver}) => fadesOver)].map(
+        ([fadesOver, own]) =>
+            `    ${(fadesOver === undefined ? "lasting" : `over ${fadesOver} tokens`).padEnd(15)}${own.map(({strength, score}) => `${strength} R: ${score.toFixed(0)}`.padEnd(13)).join("")}`
+    );
+    return [
+        `  ${edits.map(({feature}) => feature).join(" + ")}${set === undefined ? "" : `: taken as set ${set + 1}`}`,
+        ...lines.map((line) => line.trimEnd())
+    ];
+}
+
 const ARMS: Record<SweepPoint["arm"], string> = {
     unsteered: "unsteered",
     prompt: "prompted",
@@ -83,14 +104,17 @@ const ARMS: Record<SweepPoint["arm"], string> = {
     "prompt-and-steer": "prompted and steered"
 };
 
-function ofProof({chosen, report, answers, prompts, reporting}: NonNullable<Autosteer["proof"]>): string[] {
+function ofProof({chosen, report, answers, prompts, choosing, reporting}: NonNullable<Autosteer["proof"]>, sets: Autosteer["sets"]): string[] {
     const best = chosen.toSorted((a, b) => b.score - a.score)[0];
-    const lines = ["", "On prompts that no stage saw:", "  arm                    times  score concept related fluent facts"];
+    const lines = ["", `Sets, at their best on ${choosing.length} prompts that chose:`];
+    for (const {set, strength, score} of chosen)
+        lines.push(`  set ${set + 1}: ${score.toFixed(0)} at ${strength} times ${sets[set] ? setInWords(sets[set]) : "what may not be shown"}`);
+    lines.push("", `On ${reporting.length} prompts that no stage saw:`, "  arm                    times  score behaviour instruction fluency facts");
     for (const {arm, set, strength, score, metrics} of report) {
         const cells = [score?.mean, ...(["concept", "instruction", "fluency", "factuality"] as const).map((metric) => metrics[metric]?.mean)];
         lines.push(
             `  ${`${ARMS[arm]}${set === undefined ? "" : ` ${set + 1}`}`.padEnd(22)}${String(set === undefined ? "" : strength).padStart(6)} ${cells
-                .map((cell, i) => (cell === undefined ? "-" : cell.toFixed(0)).padStart([6, 7, 7, 6, 5][i]!))
+                .map((cell, i) => (cell === undefined ? "-" : cell.toFixed(0)).padStart([6, 9, 11, 7, 5][i]!))
                 .join(" ")}`
         );
     }

@@ -97,12 +97,13 @@ describe("findingsOf", () => {
                 ],
                 knowledge: []
             }).verdict.join("\n");
+        const sure = "(standard error 0, 2 prompts)";
         expect(say(0.5, 2, 0.5)).toContain("Nothing beats not steering");
         expect(say(0.5, 2, 0.5)).toContain("A random feature does as well");
-        expect(say(1, 2, 0)).toContain("Steering beats not steering by 25 points.");
-        expect(say(1, 2, 0)).toContain("Nothing beats prompting: asked for the behaviour, the model scores 50 points higher");
-        expect(say(2, 1, 0)).toContain("Steering beats prompting by 50 points.");
-        expect(say(1, 1, 0)).toContain("Nothing beats prompting: the difference to it, 0 points, is no clear one.");
+        expect(say(1, 2, 0)).toContain(`Steering beats not steering by 25 points ${sure}.`);
+        expect(say(1, 2, 0)).toContain(`Nothing beats prompting: asked for the behaviour, the model scores 50 points ${sure} higher than steered.`);
+        expect(say(2, 1, 0)).toContain(`Steering beats prompting by 50 points ${sure}.`);
+        expect(say(1, 1, 0)).toContain(`Nothing beats prompting, but steering does as well: the difference, 0 points ${sure}, is no clear one.`);
     });
 
     it("tells where facts fall while the score stays, what repeats itself and what knowledge it costs", () => {

@@ -2,6 +2,7 @@ import type {SweepPoint} from "../../contract/index.ts";
 import type {SweepFindings, SweepPlan, SweepProgress} from "../types.ts";
 import {aggregatePoints} from "./aggregatePoints.ts";
 import {chooseStrengths} from "./chooseStrengths.ts";
+import {bestReported, outcomeOf} from "./outcomeOf.ts";
 import {verdictOf} from "./verdictOf.ts";
 
 export type FoundPlan = Pick<SweepPlan, "prompts" | "sets" | "unit" | "choosing" | "reporting">;
@@ -9,8 +10,14 @@ export type FoundPlan = Pick<SweepPlan, "prompts" | "sets" | "unit" | "choosing"
 /**
  * What answers come to, however many there are so far: half of the prompts choose each set's strength, the other half report on it.
  * @param stopped why the judge was asked no more
+ * @param drawn what the verdict says of facts and damage over the strengths is told by; absent: by the points over all prompts
  */
-export function findingsOf(plan: FoundPlan, {answers, knowledge}: Pick<SweepProgress, "answers" | "knowledge">, stopped?: string): SweepFindings {
+export function findingsOf(
+    plan: FoundPlan,
+    {answers, knowledge}: Pick<SweepProgress, "answers" | "knowledge">,
+    stopped?: string,
+    drawn?: SweepFindings["points"]
+): SweepFindings {
     const finished = new Set(answers.map(({prompt}) => prompt));
     const canChoose = plan.choosing.every((place) => finished.has(place));
     const chosen = canChoose ? chooseStrengths(answers, plan.choosing) : [];
@@ -21,5 +28,9 @@ export function findingsOf(plan: FoundPlan, {answers, knowledge}: Pick<SweepProg
     const ratings = answers.flatMap((answer) => answer.ratings);
     const missing = {ratings: ratings.filter(({value}) => value === null).length, of: ratings.length};
     const isWhole = plan.prompts.every((_, place) => finished.has(place));
-    return {points, chosen, report, missing, verdict: isWhole ? verdictOf({plan, answers, points, chosen, report, missing, stopped}) : []};
+    if (!isWhole) return {points, chosen, report, missing, verdict: []};
+    const best = bestReported(chosen, report);
+    const outcome = best && outcomeOf(plan, answers, best);
+    const verdict = verdictOf({plan, points: drawn ?? points, chosen, report, missing, stopped, best, outcome});
+    return {points, chosen, report, missing, verdict, ...(outcome !== undefined && {outcome})};
 }

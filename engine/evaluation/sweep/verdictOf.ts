@@ -1,16 +1,14 @@
-import type {EvaluatedAnswer, SweepPoint} from "../../contract/index.ts";
-import {mean} from "../metrics/spread.ts";
+import type {Advantage, Outcome, SweepPoint} from "../../contract/index.ts";
 import type {SweepFindings} from "../types.ts";
 import type {FoundPlan} from "./findingsOf.ts";
 
 interface Found extends Pick<SweepFindings, "points" | "chosen" | "report" | "missing"> {
     readonly plan: FoundPlan;
-    readonly answers: readonly EvaluatedAnswer[];
     readonly stopped: string | undefined;
+    readonly best: SweepFindings["chosen"][number] | undefined;
+    readonly outcome: Outcome | undefined;
 }
 
-/** Points of score below which a difference is none, however sure. */
-const NO_DIFFERENCE = 2;
 /** Points of factuality that count as a fall. */
 const FALL = 25;
 /** Share of its best that a measure keeps to count as still high. */
@@ -58,65 +56,40 @@ function ofSet(found: Found, set: number): string[] {
     ];
 }
 
-/** What the best set beats: the mean difference over the reporting prompts is more than its standard error, and than nothing. */
+/** What the best set beats. */
 function overall(found: Found): string[] {
-    const {chosen, report} = found;
-    const [best] = chosen.toSorted((a, b) => (pointOf(report, "steered", b.set)?.score?.mean ?? -1) - (pointOf(report, "steered", a.set)?.score?.mean ?? -1));
-    const name = found.plan.sets.length > 1 ? `The best set, ${named(found, best!.set)},` : "Steering";
-    const unsteered = compare(found, best!, "unsteered");
-    const prompt = compare(found, best!, "prompt");
-    const random = compare(found, best!, "random");
+    const {best, outcome: {unsteered, prompt, random} = {}} = found;
+    const set = found.plan.sets.length > 1 && best !== undefined ? `the best set, ${named(found, best.set)},` : "steering";
+    const name = set[0]!.toUpperCase() + set.slice(1);
     const sentences: string[] = [];
     if (unsteered !== undefined)
         sentences.push(
-            unsteered.isClear && unsteered.by > 0
-                ? `${name} beats not steering by ${points(unsteered.by)} points.`
-                : unsteered.by > 0 && differencesMayHide(unsteered.by)
-                  ? `Too few prompts to tell: ${name === "Steering" ? "steering" : name} scores ${points(unsteered.by)} points more than not steering, but not on every prompt.`
+            unsteered.told === "above"
+                ? `${name} beats not steering by ${sure(unsteered)}.`
+                : unsteered.told === "unclear" && unsteered.by > 0
+                  ? `Too few prompts to tell: ${set} scores ${sure(unsteered)} more than not steering, but not on every prompt.`
                   : "Nothing beats not steering: no set scores clearly higher than the unsteered answers."
         );
     if (prompt !== undefined)
         sentences.push(
-            prompt.isClear && prompt.by > 0
-                ? `${name} beats prompting by ${points(prompt.by)} points.`
-                : prompt.isClear
-                  ? `Nothing beats prompting: asked for the behaviour, the model scores ${points(-prompt.by)} points higher than the best set.`
-                  : `Nothing beats prompting: the difference to it, ${points(prompt.by)} points, is no clear one.`
+            prompt.told === "above"
+                ? `${name} beats prompting by ${sure(prompt)}.`
+                : prompt.told === "below"
+                  ? `Nothing beats prompting: asked for the behaviour, the model scores ${sure({...prompt, by: -prompt.by})} higher than ${set === "steering" ? "steered" : "the best set"}.`
+                  : prompt.told === "same"
+                    ? `Nothing beats prompting, but ${set} does as well: the difference, ${sure(prompt)}, is no clear one.`
+                    : `Nothing beats prompting for sure: the difference, ${sure(prompt)}, is no clear one on so few prompts.`
         );
-    if (random !== undefined && !(random.isClear && random.by > 0))
+    if (random !== undefined && random.told !== "above")
         sentences.push(
-            differencesMayHide(random.by)
-                ? `Too few prompts to tell: a random feature scores ${points(random.by)} points less, but not on every prompt.`
+            random.told === "unclear"
+                ? `Too few prompts to tell: a random feature scores ${sure(random)} less, but not on every prompt.`
                 : "A random feature does as well: what the set does is not its own."
         );
     return sentences;
 }
 
-/** A mean this far apart is no equality, also where it is no clear difference. */
-const differencesMayHide = (by: number) => by > 10;
-
-/** Steered less the other arm, prompt by prompt. */
-function compare({answers, plan}: Found, {set, strength}: {readonly set: number; readonly strength: number}, arm: SweepPoint["arm"]) {
-    const of = (wanted: SweepPoint["arm"], prompt: number) => {
-        const scores = answers.flatMap((answer) =>
-            answer.arm === wanted &&
-            answer.prompt === prompt &&
-            (answer.set === undefined || (answer.set === set && answer.strength === strength)) &&
-            answer.score !== null
-                ? [answer.score]
-                : []
-        );
-        return scores.length === 0 ? undefined : mean(scores);
-    };
-    const differences = plan.reporting.flatMap((prompt) => {
-        const [steered, other] = [of("steered", prompt), of(arm, prompt)];
-        return steered === undefined || other === undefined ? [] : [steered - other];
-    });
-    if (differences.length === 0) return undefined;
-    const by = mean(differences);
-    const variance = differences.length < 2 ? 0 : differences.reduce((sum, one) => sum + (one - by) ** 2, 0) / (differences.length - 1);
-    return {by, isClear: Math.abs(by) > Math.max(NO_DIFFERENCE, Math.sqrt(variance / differences.length))};
-}
+const sure = ({by, error, prompts}: Advantage) => `${points(by)} points (standard error ${points(error)}, ${prompts} prompts)`;
 
 const ofSteered = ({points: all}: Found, set: number) =>
     all.filter((point) => point.arm === "steered" && point.set === set).sort((a, b) => Math.abs(a.strength) - Math.abs(b.strength));
