@@ -121,10 +121,47 @@ describe("findingsOf", () => {
             ]
         });
         expect(verdict).toContain(
-            "Facts fall to 30 (unsteered 100) while the score stays at 90 from strength 0.4 of “pirate” on: the score does not see it. At strength 0.8 facts are at 0 and the behaviour alone still at 100."
+            "Over all 4 prompts, facts fall to 30 (unsteered 100) while the score stays at 90 at strength 0.4 of “pirate”: it does not see it there. At strength 0.8 it falls too, to 0. At strength 0.8 facts are at 0 and the behaviour alone still at 100."
         );
-        expect(verdict).toContain("From strength 0.8 of “pirate” on answers repeat themselves: 90 % of their 3-grams.");
+        expect(verdict).toContain("Answers repeat themselves at strength 0.8 of “pirate”: up to 90 % of their 3-grams.");
         expect(verdict).toContain("At strength 0.2 “pirate” costs 10 points of knowledge, from 90 to 80.");
+    });
+
+    it("says for which strengths it holds, and which prompts its figures are over", () => {
+        const answers = [
+            ...everywhere("unsteered", 0, () => rated(0, 2)),
+            ...everywhere("steered", 0.3, () => rated(1.2, 1.9)),
+            ...everywhere("steered", 0.5, () => rated(1.16, 1.4)),
+            ...everywhere("steered", 0.6, () => rated(0.94, 1)),
+            ...everywhere("steered", 0.8, () => rated(0.07, 0.3))
+        ];
+        const said = (drawn?: Parameters<typeof findingsOf>[3]) => findingsOf(plan, {answers, knowledge: []}, undefined, drawn).verdict.join("\n");
+        const words =
+            "facts fall to 70 (unsteered 100) and on to 50 while the score stays at 47 to 58 from strength 0.5 to 0.6 of “pirate”: it does not see it there. At strength 0.8 it falls too, to 4.";
+        expect(said()).toContain(`Over all 4 prompts, ${words}`);
+        expect(said(findingsOf(plan, {answers, knowledge: []}).points)).toContain(`Over the 2 prompts that chose, ${words}`);
+    });
+
+    it("says by how much the prompts that chose flatter a strength", () => {
+        const answers = [...everywhere("unsteered", 0, () => rated(0)), ...everywhere("steered", 0.3, (prompt) => rated(prompt % 2 === 0 ? 1.48 : 0.82))];
+        const {verdict} = findingsOf(plan, {answers, knowledge: []});
+        expect(verdict[0]).toBe("“pirate” scores 41 of 100 at strength 0.3, on 2 prompts that did not choose it; unsteered 0.");
+        expect(verdict[1]).toBe("On the 2 prompts that chose it it scores 74, 33 points more: a choice flatters itself.");
+    });
+
+    it("says differences of the numbers that stand beside them", () => {
+        // 94.6 less 49.4 is 45.2, but what is read is 95 and 49
+        const answers = [
+            ...everywhere("unsteered", 0, () => rated(0)),
+            ...everywhere("prompt", 0, () => rated(1.892)),
+            ...everywhere("steered", 0.3, () => rated(0.988))
+        ];
+        const said = findingsOf(plan, {answers, knowledge: []}).verdict.join("\n");
+        expect(said).toContain("scores 49 of 100 at strength 0.3, on 2 prompts that did not choose it; unsteered 0, prompted 95.");
+        expect(said).toContain("the model scores 46 points (standard error 0, 2 prompts) higher");
+        const two = {...plan, prompts: plan.prompts.slice(0, 2), choosing: [0], reporting: [1]};
+        const few = answers.filter(({prompt}) => prompt < 2);
+        expect(findingsOf(two, {answers: few, knowledge: []}).verdict.join("\n")).toContain("on 1 prompt that did not choose it");
     });
 
     it("says when the judge was asked no more", () => {

@@ -4,13 +4,14 @@ import {aggregatePoints} from "./aggregatePoints.ts";
 import {chooseStrengths} from "./chooseStrengths.ts";
 import {bestReported, outcomeOf} from "./outcomeOf.ts";
 import {verdictOf} from "./verdictOf.ts";
+import {prompts} from "./verdictWords.ts";
 
 export type FoundPlan = Pick<SweepPlan, "prompts" | "sets" | "unit" | "choosing" | "reporting">;
 
 /**
  * What answers come to, however many there are so far: half of the prompts choose each set's strength, the other half report on it.
  * @param stopped why the judge was asked no more
- * @param drawn what the verdict says of facts and damage over the strengths is told by; absent: by the points over all prompts
+ * @param drawn what the verdict says of facts and damage over the strengths is told by; over the prompts that choose; absent: by the points over all prompts
  */
 export function findingsOf(
     plan: FoundPlan,
@@ -31,6 +32,10 @@ export function findingsOf(
     if (!isWhole) return {points, chosen, report, missing, verdict: []};
     const best = bestReported(chosen, report);
     const outcome = best && outcomeOf(plan, answers, best);
-    const verdict = verdictOf({plan, points: drawn ?? points, chosen, report, missing, stopped, best, outcome});
+    const verdict = verdictOf({plan, points: drawn ?? points, over: overWords(plan, drawn !== undefined), chosen, report, missing, stopped, best, outcome});
     return {points, chosen, report, missing, verdict, ...(outcome !== undefined && {outcome})};
+}
+
+function overWords({prompts: all, choosing}: FoundPlan, isChoosing: boolean): string {
+    return isChoosing ? `the ${prompts(choosing.length)} that chose` : `all ${prompts(all.length)}`;
 }

@@ -87,8 +87,8 @@ describe("saelor sweep", {timeout: 240_000}, () => {
             ["prompt-and-steer", 0.5]
         ]);
         expect(report.every(({score}) => score?.n === 2)).toBe(true);
-        expect(verdict.join("\n")).toMatch(/^“pirate manner” scores \d+ of 100 at strength 0\.5, on prompts that did not choose it; unsteered 0, /);
-        expect(verdict.join("\n")).toMatch(/Facts fall to \d+ .* from strength /);
+        expect(verdict.join("\n")).toMatch(/^“pirate manner” scores \d+ of 100 at strength 0\.5, on 2 prompts that did not choose it; unsteered 0, /);
+        expect(verdict.join("\n")).toMatch(/Over all 4 prompts, facts fall to \d+ .* (at|from) strength /);
         expect(answers.every(({ratings}) => ratings.every(({prompt, judge}) => prompt !== "" && judge !== ""))).toBe(true);
     });
 
