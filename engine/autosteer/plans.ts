@@ -42,7 +42,7 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
         finalists: 12,
         tries: 2,
         lensed: 100,
-        contenders: 5,
+        contenders: 6,
         looked: 3,
         sets: 3,
         asksModel: true,
@@ -59,11 +59,11 @@ export const PLANS: Readonly<Record<AutosteerInput["mode"], AutosteerPlan>> = {
         finalists: 12,
         tries: 2,
         lensed: 40,
-        contenders: 4,
+        contenders: 5,
         looked: 2,
         sets: 2,
         asksModel: false,
-        budgetTokens: 100_000
+        budgetTokens: 110_000
     }
 };
 

@@ -20,6 +20,15 @@ interface DecodeOptions {
 
 const benchFolder = () => process.env.SAELOR_BENCH_DIR ?? path.join(tmpdir(), "saelor-bench");
 
+interface AutosteerBench {
+    readonly rounds: number;
+    readonly threads?: number;
+    readonly speed: boolean;
+    readonly proofs: boolean;
+    readonly full: boolean;
+    readonly only?: string;
+}
+
 export function registerBench(program: Command): void {
     const bench = program.command("bench").description("measurements, each beside what a user would pick instead");
     bench
@@ -113,7 +122,14 @@ export function registerBench(program: Command): void {
         .option("--rounds <number>", "interleaved rounds", wholeNumber, 3)
         .option("--threads <number>", "CPU threads", wholeNumber)
         .option("--no-speed", "the demo alone")
-        .action(async ({rounds, threads, speed}: {readonly rounds: number; readonly threads?: number; readonly speed: boolean}) => {
+        .option("--proofs", "instead, all of AutoSteer for each of the demo's manners, beside every control", false)
+        .option("--full", "with --proofs, in full mode", false)
+        .option("--only <manner>", "with --proofs, one manner")
+        .action(async ({rounds, threads, speed, proofs, full, only}: AutosteerBench) => {
+            if (proofs) {
+                const {autosteerProofs} = await import("../../bench/autosteerProofs.ts");
+                return autosteerProofs({mode: full ? "full" : "fast", ...(only !== undefined && {only: [only]})});
+            }
             const [{benchAutosteer}, {autosteerSpeed}] = await Promise.all([import("../../bench/autosteer.ts"), import("../../bench/autosteerSpeed.ts")]);
             const measure = () => autosteerSpeed({folder: benchFolder(), rounds, ...(threads === undefined ? {} : {threads})});
             await benchAutosteer({speed: speed ? measure : undefined});
