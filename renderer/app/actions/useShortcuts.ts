@@ -6,6 +6,9 @@ import {useBindings} from "./useBindings.ts";
 /** What can be done now; what is absent can't, and its keys are left to whoever else wants them. */
 export type Handlers = Readonly<Partial<Record<ActionId, () => void>>>;
 
+/** what lies above the page */
+const ABOVE = '[role="dialog"], [role="menu"]';
+
 export const isTyping = (target: EventTarget | null) =>
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -18,13 +21,18 @@ export function useShortcuts(handlers: Handlers, leave: () => void) {
     const latest = useRef({handlers, leave, bindings});
     latest.current = {handlers, leave, bindings};
     useEffect(() => {
+        // a dialog that goes with its key is gone before that key comes back up to the window
+        let wasOpen = false;
+        const onDown = () => {
+            wasOpen = document.querySelector(ABOVE) !== null;
+        };
         const onKeyDown = (event: KeyboardEvent) => {
             const now = latest.current;
             if (event.defaultPrevented || event.isComposing) return;
             const keys = keysOf(event);
             if (keys === null) return;
             let run: (() => void) | undefined;
-            if (keys === "Esc") run = document.querySelector('[role="dialog"], [role="menu"]') === null ? now.leave : undefined;
+            if (keys === "Esc") run = wasOpen || document.querySelector(ABOVE) !== null ? undefined : now.leave;
             else if (!writesText(keys) || !isTyping(event.target)) {
                 const id = [...now.bindings].find(([, its]) => its === keys)?.[0];
                 run = id === undefined ? undefined : now.handlers[id];
@@ -33,7 +41,11 @@ export function useShortcuts(handlers: Handlers, leave: () => void) {
             event.preventDefault();
             run();
         };
+        window.addEventListener("keydown", onDown, {capture: true});
         window.addEventListener("keydown", onKeyDown);
-        return () => window.removeEventListener("keydown", onKeyDown);
+        return () => {
+            window.removeEventListener("keydown", onDown, {capture: true});
+            window.removeEventListener("keydown", onKeyDown);
+        };
     }, []);
 }

@@ -6,9 +6,9 @@ import {fragmentOf} from "../../app/route.ts";
 import {Note} from "../../widgets/Note.tsx";
 import {ago} from "../../widgets/numbers.ts";
 import {Facts} from "../../widgets/Sheet.tsx";
-import {HarvestProgress} from "../harvest/index.ts";
 import styles from "./Evaluation.module.css";
 import {kindWords} from "./EvaluationList.tsx";
+import {EvaluationProgress} from "./EvaluationProgress.tsx";
 
 interface Props {
     readonly evaluation: EvaluationSummary;
@@ -32,7 +32,7 @@ export function EvaluationHead({evaluation, facts, run, children}: Props) {
                 {children}
                 <a href={fragmentOf({page: "evaluations", evaluation: null})}>All evaluations</a>
             </div>
-            {run !== null && run.state !== "done" && <HarvestProgress run={run} />}
+            {run !== null && run.state !== "done" && <EvaluationProgress run={run} />}
             {failure !== undefined && <Note tone="bad">{tellCode(failure.code, failure.data, failure.message).sentence}</Note>}
             {run === null && !done && <Note tone="warning">It did not finish, and its run has been removed. This is as far as it came.</Note>}
         </header>

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Run, RunState} from "../../../engine/contract/runs.ts";
 import {endings} from "./endings.ts";
-import {fetchedBytes, overview, progressFacts, stageWords, stateWords, trayWords} from "./words.ts";
+import {fetchedBytes, overview, progressFacts, shareOf, stageWords, stateWords, trayWords} from "./words.ts";
 
 const aRun = (changes: Partial<Run>): Run => ({id: "a", kind: "acquire", title: "A", state: "running", createdAt: 0, updatedAt: 0, ...changes});
 const halfway = {stage: "downloading", done: 5e9, total: 10e9, unit: "bytes"} as const;
@@ -39,6 +39,18 @@ describe("stateWords", () => {
         expect(stateWords(aRun({state: "paused", progress: halfway}))).toBe("Paused");
     });
     it("shows a stage that it has no words for", () => expect(stageWords("re-reading")).toBe("Re reading"));
+});
+
+describe("a run of several stages", () => {
+    const screen = {stage: "screen", done: 8, total: 16, unit: "items", secondsLeft: 8} as const;
+    it("says which stage it is in, and that the time is that stage's", () => {
+        expect(stateWords(aRun({kind: "autosteer", progress: screen}))).toBe("Stage 3 of 5: trying each of them");
+        expect(progressFacts(screen, true)).toEqual(["8 of 16 items", "8 s left of this stage"]);
+    });
+    it("has come as far as the stages before it and its share of this one", () => {
+        expect(shareOf(screen)).toBe(0.5);
+        expect(shareOf({...screen, done: 0, total: 0})).toBe(0.4);
+    });
 });
 
 describe("trayWords", () => {

@@ -1,3 +1,4 @@
+import {autosteerStageSchema} from "../../../engine/contract/evaluation.ts";
 import type {Run, RunProgress, RunState} from "../../../engine/contract/runs.ts";
 import {bytes, count, duration} from "../../widgets/numbers.ts";
 
@@ -22,6 +23,15 @@ const stages: Record<string, string> = {
     proof: "Proving it"
 };
 
+/** of a run that goes through several, in their order */
+const series: readonly string[] = autosteerStageSchema.options;
+
+/** Which of how many stages this is; null: of a run that has but one. */
+export function placeOf(stage: string): {readonly place: number; readonly of: number} | null {
+    const place = series.indexOf(stage);
+    return place < 0 ? null : {place, of: series.length};
+}
+
 /** A stage as words; one that is not known is shown as it is named. */
 export const stageWords = (stage: string) => stages[stage] ?? stage.charAt(0).toUpperCase() + stage.slice(1).replaceAll("-", " ");
 
@@ -43,8 +53,12 @@ export function trayWords(runs: ReadonlyArray<Pick<Run, "kind">>): {readonly sho
 
 /** What a run is doing, or how it ended. */
 export function stateWords({state, progress}: Pick<Run, "state" | "progress">): string {
-    return state === "running" && progress !== undefined ? stageWords(progress.stage) : states[state];
+    if (state !== "running" || progress === undefined) return states[state];
+    const staged = placeOf(progress.stage);
+    return staged === null ? stageWords(progress.stage) : `Stage ${staged.place + 1} of ${staged.of}: ${lower(stageWords(progress.stage))}`;
 }
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 const amount = (value: number, unit: RunProgress["unit"]) => (unit === "bytes" ? bytes(value) : count(value));
 
@@ -52,19 +66,24 @@ const amount = (value: number, unit: RunProgress["unit"]) => (unit === "bytes" ?
 const isWaiting = (note: string | undefined) => note?.includes("trying again") === true;
 
 /** `12.1 GB of 46.8 GB`, `48 MB/s`, `12 min left`: what is known of it, in this order. What stands still has no speed. */
-export function progressFacts({done, total, unit, perSecond, secondsLeft, note}: RunProgress, running: boolean): readonly string[] {
+export function progressFacts({stage, done, total, unit, perSecond, secondsLeft, note}: RunProgress, running: boolean): readonly string[] {
     const moving = running && !isWaiting(note);
     // one item is no way to go
     const steps = unit === "items" && total <= 1;
     const facts = steps ? [] : [total > 0 ? `${amount(done, unit)} of ${amount(total, unit)}${unit === "bytes" ? "" : ` ${unit}`}` : amount(done, unit)];
     if (moving && perSecond !== undefined && perSecond > 0) facts.push(`${amount(perSecond, unit)}/s`);
-    if (moving && secondsLeft !== undefined && Number.isFinite(secondsLeft)) facts.push(`${duration(secondsLeft)} left`);
+    if (moving && secondsLeft !== undefined && Number.isFinite(secondsLeft))
+        facts.push(`${duration(secondsLeft)} left${placeOf(stage) === null ? "" : " of this stage"}`);
     return facts;
 }
 
-/** 0..1, or null where that is not known */
-export const shareOf = (progress: RunProgress | undefined): number | null =>
-    progress === undefined || progress.total <= 0 ? null : Math.max(0, Math.min(1, progress.done / progress.total));
+/** 0..1 of the whole run, its stages taken as equally long; null where that is not known */
+export function shareOf(progress: RunProgress | undefined): number | null {
+    if (progress === undefined) return null;
+    const own = progress.total <= 0 ? null : Math.max(0, Math.min(1, progress.done / progress.total));
+    const staged = placeOf(progress.stage);
+    return staged === null ? own : (staged.place + (own ?? 0)) / staged.of;
+}
 
 const isActive = ({state}: Run) => state === "running" || state === "queued";
 

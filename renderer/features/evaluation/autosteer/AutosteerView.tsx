@@ -1,23 +1,28 @@
 import {useState} from "react";
 import type {Autosteer} from "../../../../engine/contract/evaluation.ts";
+import {counted, shown} from "../../../widgets/numbers.ts";
 import {Section} from "../../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../../widgets/States.tsx";
 import type {SeriesName} from "../chart/series.ts";
 import {EvaluationHead} from "../EvaluationHead.tsx";
 import {judgeWords} from "../judgeWords.ts";
 import {ApplyBar} from "../sweep/ApplyBar.tsx";
-import {Findings} from "../sweep/Findings.tsx";
+import {bestChosen, type Place} from "../sweep/applyState.ts";
+import {type Basis, Findings} from "../sweep/Findings.tsx";
 import {Verdict} from "../sweep/Verdict.tsx";
 import type {Apply} from "../types.ts";
 import {useEvaluation} from "../useEvaluations.ts";
 import {CandidateTable} from "./CandidateTable.tsx";
 import {Cost} from "./Cost.tsx";
 import {FoundSet} from "./FoundSet.tsx";
+import {featureNames} from "./featureNames.ts";
 import {LineSearches} from "./LineSearches.tsx";
+import {Looks} from "./Looks.tsx";
 import {ScreenPlot} from "./ScreenPlot.tsx";
+import {SetList} from "./SetList.tsx";
 import {StageList} from "./StageList.tsx";
+import {setTitle} from "./setWords.ts";
 import {Texts} from "./Texts.tsx";
-import {unprovenSteering} from "./unprovenSteering.ts";
 
 interface Props {
     readonly id: string;
@@ -41,19 +46,20 @@ function Opened({
     readonly run: Parameters<typeof EvaluationHead>[0]["run"];
     readonly onApply: Apply;
 }) {
-    const [at, setAt] = useState<{readonly set: number; readonly strength: number} | undefined>(undefined);
+    const [at, setAt] = useState<Place | undefined>(undefined);
     const [hidden, setHidden] = useState<ReadonlySet<SeriesName>>(new Set());
-    const {input, stage, data, candidates, dropped, screen, searches, found, proof, steering, verdict, done} = autosteer;
+    const {input, stage, data, candidates, dropped, screen, searches, found, contenders, sets, proof, steering, unproven, verdict, done} = autosteer;
     const name = input.specification === "" ? "From examples" : input.specification;
     // what was not proven can be tried by who wants to
-    const offered = steering ?? (done ? unprovenSteering(autosteer) : undefined);
+    const offered = steering ?? unproven;
     const labels = new Map(candidates.map(({feature, label}) => [feature, label]));
-    const nSets = proof === undefined ? 0 : 1 + Math.max(-1, ...proof.points.map(({set}) => set ?? -1));
+    const names = featureNames([...candidates, ...contenders.flatMap(({edits}) => edits), ...sets.flatMap((set) => set?.edits ?? [])]);
+    const best = proof && bestChosen(proof);
     return (
         <>
             <EvaluationHead evaluation={autosteer} run={run} facts={[input.mode === "fast" ? "fast" : "full", judgeWords(input.judge)]} />
             <StageList autosteer={autosteer} isRunning={run?.state === "running"} />
-            <Verdict verdict={verdict} unproven={done && steering === undefined} />
+            <Verdict verdict={verdict} outcome={proof?.outcome} unproven={done && steering === undefined} />
             {offered !== undefined && (
                 <ApplyBar
                     steering={() => Promise.resolve(offered)}
@@ -70,32 +76,46 @@ function Opened({
                 />
             )}
             {found !== undefined && (
-                <Section title="The set" about={steering === undefined ? undefined : "With the strengths that its proof begins from"}>
-                    <FoundSet edits={found.edits} dictionary={input.dictionary} />
+                <Section title="The set" about={best === undefined ? undefined : `Set ${best.set + 1}, as strong as its proof chose`}>
+                    <FoundSet set={found} times={best?.strength ?? 1} dictionary={input.dictionary} />
                 </Section>
             )}
             {proof !== undefined && (
-                <Section title="Proof" about="Answers on prompts that no stage before has seen, beside what else one could do">
+                <Section
+                    title="Proof"
+                    about="Every set at several times its strength on prompts that choose; then the chosen one, beside what else one could do, on prompts that no stage saw before"
+                >
                     <Findings
                         sweep={{...proof, done}}
-                        setNames={Array.from({length: nSets}, (_, i) => `Set ${i + 1}`)}
+                        setNames={sets.map((set, place) => setTitle(set, place, names))}
                         axis="times the set’s own strength"
-                        unit="times"
+                        unit="times its strength"
+                        basis={basisOf(proof, best)}
                         at={at}
                         onPick={(set, strength) => setAt({set, strength})}
                         hidden={hidden}
                         onHidden={setHidden}
-                    />
+                    >
+                        <SetList sets={sets} proof={proof} dictionary={input.dictionary} />
+                    </Findings>
+                </Section>
+            )}
+            {contenders.length > 0 && (
+                <Section
+                    title="How strongly, and for how long"
+                    about="Whole answers under each contender, on a few of the prompts that choose; 0 to 100: harmonic mean of behaviour and fluency, by likelihood"
+                >
+                    <Looks contenders={contenders} sets={sets} names={names} />
                 </Section>
             )}
             {searches.length > 0 && (
                 <Section title="Line searches" about="Gain less what is damaged and how far the step goes, on pairs that were kept back; higher is better">
-                    <LineSearches searches={searches} labels={labels} />
+                    <LineSearches searches={searches} names={names} />
                 </Section>
             )}
             {screen.length > 0 && (
                 <Section title="Screen" about="Each candidate on its own, against features drawn at random">
-                    <ScreenPlot points={screen} labels={labels} dictionary={input.dictionary} isOver={stage !== "screen"} />
+                    <ScreenPlot points={screen} labels={labels} names={names} dictionary={input.dictionary} isOver={stage !== "screen"} />
                 </Section>
             )}
             {candidates.length > 0 && (
@@ -115,4 +135,21 @@ function Opened({
             )}
         </>
     );
+}
+
+type Proof = NonNullable<Autosteer["proof"]>;
+
+/** What figures are over which prompts. */
+function basisOf({choosing, reporting}: Proof, best: Place | undefined): Basis {
+    const chose = counted(choosing.length, "prompt that chose", "prompts that chose");
+    return {
+        chart: `Means over the ${chose}`,
+        table: `On ${counted(reporting.length, "prompt", "prompts")} that no stage saw before`,
+        unanswered: (prompt) =>
+            !reporting.includes(prompt)
+                ? "This prompt is not answered here yet."
+                : best === undefined
+                  ? "This prompt reports: it is answered once a set is chosen."
+                  : `This prompt reports: only Set ${best.set + 1} answers it, at ${shown(best.strength)} times its strength.`
+    };
 }

@@ -3,15 +3,16 @@ import type {FeatureId} from "../../../../engine/contract/ids.ts";
 import {shown, signed} from "../../../widgets/numbers.ts";
 import {SmallChart} from "../chart/SmallChart.tsx";
 import styles from "./Autosteer.module.css";
+import {nameOf} from "./featureNames.ts";
 
 interface Props {
     readonly searches: readonly LineSearch[];
-    readonly labels: ReadonlyMap<FeatureId, string | undefined>;
+    readonly names: ReadonlyMap<FeatureId, string>;
 }
 
 /** Each feature that was tried in the set, over its strengths. */
-export function LineSearches({searches, labels}: Props) {
-    const name = (feature: FeatureId) => labels.get(feature) ?? `feature ${feature}`;
+export function LineSearches({searches, names}: Props) {
+    const name = (feature: FeatureId) => nameOf(names, feature);
     return (
         <ul className={styles.searches}>
             {searches.map(({before, feature, points, accepted}, index) => {

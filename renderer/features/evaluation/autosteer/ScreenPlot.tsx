@@ -6,10 +6,13 @@ import {shown, signed} from "../../../widgets/numbers.ts";
 import {apart, nearest, scale, ticksOf} from "../chart/scales.ts";
 import styles from "./Autosteer.module.css";
 import {FeatureLink} from "./FeatureLink.tsx";
+import {nameOf} from "./featureNames.ts";
 
 interface Props {
     readonly points: readonly ScreenPoint[];
     readonly labels: ReadonlyMap<FeatureId, string | undefined>;
+    /** for where there is no room for the number */
+    readonly names: ReadonlyMap<FeatureId, string>;
     readonly dictionary: string;
     /** until then nothing is left out for good */
     readonly isOver: boolean;
@@ -27,7 +30,7 @@ const NAMED = 4;
 const MAX_LETTERS = 24;
 
 /** What each candidate gains against what it damages; the pointer or the arrow keys name one. */
-export function ScreenPlot({points, labels, dictionary, isOver}: Props) {
+export function ScreenPlot({points, labels, names, dictionary, isOver}: Props) {
     const {ref, width: measured} = useElementSize();
     const [at, setAt] = useState<number | null>(null);
     const width = Math.max(280, measured || 640);
@@ -44,10 +47,9 @@ export function ScreenPlot({points, labels, dictionary, isOver}: Props) {
         13,
         HEIGHT - BOTTOM
     );
-    const nameOf = ({feature}: ScreenPoint) => labels.get(feature) ?? `feature ${feature}`;
     const point = at === null ? undefined : sorted[at];
     const words = (one: ScreenPoint) =>
-        `${nameOf(one)} at ${signed(one.strength)} R: gain ${shown(one.gain)}, damage ${shown(one.damage)}${one.random ? ", a control" : one.kept ? ", kept" : ""}`;
+        `${nameOf(names, one.feature)} at ${signed(one.strength)} R: gain ${shown(one.gain)}, damage ${shown(one.damage)}${one.random ? ", a control" : one.kept ? ", kept" : ""}`;
     const under = (event: React.PointerEvent) => {
         const box = event.currentTarget.getBoundingClientRect();
         const [px, py] = [((event.clientX - box.left) / box.width) * width, event.clientY - box.top];
@@ -111,7 +113,7 @@ export function ScreenPlot({points, labels, dictionary, isOver}: Props) {
                     {named.map((one, index) => {
                         const px = x(one.damage);
                         const isRight = px > width * 0.6;
-                        const name = nameOf(one);
+                        const name = shortened(nameOf(names, one.feature));
                         return (
                             <text
                                 key={`${one.feature} ${one.strength}`}
@@ -120,7 +122,7 @@ export function ScreenPlot({points, labels, dictionary, isOver}: Props) {
                                 className={styles.pointName}
                                 textAnchor={isRight ? "end" : "start"}
                             >
-                                {name.length > MAX_LETTERS ? `${name.slice(0, MAX_LETTERS - 1)}…` : name} {signed(one.strength)}
+                                {name} {signed(one.strength)}
                             </text>
                         );
                     })}
@@ -141,4 +143,11 @@ export function ScreenPlot({points, labels, dictionary, isOver}: Props) {
             </figcaption>
         </figure>
     );
+}
+
+/** As many letters as there is room for; a number at the end stays. */
+function shortened(name: string): string {
+    if (name.length <= MAX_LETTERS) return name;
+    const end = / \(\d+\)$/.exec(name)?.[0] ?? "";
+    return `${name.slice(0, MAX_LETTERS - 1 - end.length)}…${end}`;
 }

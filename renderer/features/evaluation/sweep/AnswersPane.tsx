@@ -12,10 +12,14 @@ interface Props {
     readonly strength: number;
     /** of a proof strengths count times the set */
     readonly unit: string;
+    /** where there are several */
+    readonly setName: string | undefined;
+    /** why a prompt has no answer there */
+    readonly unanswered: ((prompt: number) => string) | undefined;
 }
 
 /** The answers at the strength under the cursor: steered, or of one of the arms beside it. */
-export function AnswersPane({sweep, set, strength, unit}: Props) {
+export function AnswersPane({sweep, set, strength, unit, setName, unanswered}: Props) {
     const {answers, prompts, choosing} = sweep;
     const [prompt, setPrompt] = useState(0);
     const [chosenSeed, setSeed] = useState<number | null>(null);
@@ -31,6 +35,7 @@ export function AnswersPane({sweep, set, strength, unit}: Props) {
             <header>
                 <h3>
                     At {shown(strength)} {unit}
+                    {setName !== undefined && <small>{setName}</small>}
                 </h3>
                 <select aria-label="Which answer" value={arm} onChange={(event) => setWanted(event.currentTarget.value as Arm)}>
                     {(Object.keys(armWords) as Arm[])
@@ -63,7 +68,7 @@ export function AnswersPane({sweep, set, strength, unit}: Props) {
                 )}
             </div>
             {answer === undefined ? (
-                <p className={styles.none}>This prompt has not been answered at this strength{answers.length === 0 ? " yet" : ""}.</p>
+                <p className={styles.none}>{unanswered?.(prompt) ?? "This prompt is not answered at this strength."}</p>
             ) : (
                 <>
                     <p className={styles.text}>{answer.text === "" ? "(an empty answer)" : answer.text}</p>

@@ -1,4 +1,5 @@
 import {useMutation} from "@tanstack/react-query";
+import {useId} from "react";
 import type {Steering} from "../../../../engine/contract/edits.ts";
 import type {PresetEvidence} from "../../../../engine/contract/presets.ts";
 import {featuresOfSteering} from "../../../../engine/contract/steeringFeatures.ts";
@@ -21,6 +22,10 @@ interface Props {
     readonly evidence: (steering: Steering) => Pick<PresetEvidence, "kind" | "text" | "data">;
     /** something speaks for it */
     readonly isProven?: boolean;
+    /** what else is to be known of it */
+    readonly note?: string | undefined;
+    /** why nothing can be applied */
+    readonly refused?: string | undefined;
     readonly onApply: Apply;
 }
 
@@ -28,10 +33,17 @@ interface Props {
 const MAX_NAME = 200;
 
 /** Puts what was tried into the chat, or keeps it as a preset with what was found about it. */
-export function ApplyBar({steering, about, name, words, evidence, isProven = true, onApply}: Props) {
+export function ApplyBar({steering, about, name, words, evidence, isProven = true, note, refused, onApply}: Props) {
     const model = useLoadedModel();
     const here = model?.dictionaries.map(({id}) => id) ?? [];
+    const reason = useId();
     const fits = here.length > 0 && featuresOfSteering(about).every(({dictionary}) => dictionary === undefined || here.includes(dictionary));
+    const can = fits && refused === undefined;
+    const told =
+        refused ??
+        (fits
+            ? `${words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.${note === undefined ? "" : ` ${note}`}`
+            : "Its dictionary is not loaded.");
     const apply = useMutation({mutationFn: steering, onSuccess: (found) => onApply(found, `${name} ${words}`.trim()), onError: (error) => showError(error)});
     const save = useMutation({
         mutationFn: async () => {
@@ -57,17 +69,13 @@ export function ApplyBar({steering, about, name, words, evidence, isProven = tru
     });
     return (
         <div className={styles.apply}>
-            <Button tone={isProven ? "accent" : "plain"} disabled={!fits || apply.isPending} onClick={() => apply.mutate()}>
+            <Button tone={isProven ? "accent" : "plain"} disabled={!can || apply.isPending} aria-describedby={reason} onClick={() => apply.mutate()}>
                 Apply {words}
             </Button>
-            <Button disabled={!fits || save.isPending} onClick={() => save.mutate()}>
+            <Button disabled={!can || save.isPending} onClick={() => save.mutate()}>
                 Save as a preset
             </Button>
-            {fits ? (
-                <small>{words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.</small>
-            ) : (
-                <small>Its dictionary is not loaded.</small>
-            )}
+            <small id={reason}>{told}</small>
         </div>
     );
 }

@@ -1,4 +1,4 @@
-import {useState} from "react";
+import {type ReactNode, useState} from "react";
 import type {Sweep} from "../../../../engine/contract/evaluation.ts";
 import {Section} from "../../../widgets/Sheet.tsx";
 import {Empty} from "../../../widgets/States.tsx";
@@ -8,9 +8,19 @@ import {referencesOf} from "../chart/references.ts";
 import {SweepChart} from "../chart/SweepChart.tsx";
 import {type SeriesName, seriesOf, strengthsOf} from "../chart/series.ts";
 import {AnswersPane} from "./AnswersPane.tsx";
+import {beginningOf} from "./applyState.ts";
 import {DamagePanel} from "./DamagePanel.tsx";
+import {Gap} from "./Gap.tsx";
 import {ReportTable} from "./ReportTable.tsx";
 import styles from "./Sweep.module.css";
+
+/** Which prompts figures are over: in words that begin a sentence. */
+export interface Basis {
+    readonly chart: string;
+    readonly table: string;
+    /** of an answer that there is not, why */
+    readonly unanswered?: (prompt: number) => string;
+}
 
 interface Props {
     readonly sweep: Omit<Sweep, "input" | "id" | "kind" | "title" | "model" | "createdAt">;
@@ -18,6 +28,9 @@ interface Props {
     /** `strength (R)`, or how many times a set */
     readonly axis: string;
     readonly unit: string;
+    readonly basis: Basis;
+    /** what there is to say before the figure */
+    readonly children?: ReactNode;
     /** where the cursor is; undefined: at the chosen strength */
     readonly at: {readonly set: number; readonly strength: number} | undefined;
     readonly onPick: (set: number, strength: number) => void;
@@ -25,17 +38,9 @@ interface Props {
     readonly onHidden: (hidden: ReadonlySet<SeriesName>) => void;
 }
 
-/** Where a look begins: the set with the best score, at its chosen strength. */
-export function beginningOf({chosen, points}: Pick<Sweep, "chosen" | "points">): {readonly set: number; readonly strength: number} {
-    const best = chosen.toSorted((a, b) => b.score - a.score)[0];
-    if (best !== undefined) return {set: best.set, strength: best.strength};
-    const set = points.find((point) => point.set !== undefined)?.set ?? 0;
-    return {set, strength: strengthsOf(points, set).at(-1) ?? 0};
-}
-
 /** What a sweep came to: the figure, the answers behind it, what it costs, and every arm on the prompts that report. */
-export function Findings({sweep, setNames, axis, unit, at, onPick, hidden, onHidden}: Props) {
-    const {points, chosen, report, reporting, done} = sweep;
+export function Findings({sweep, setNames, axis, unit, basis, children, at, onPick, hidden, onHidden}: Props) {
+    const {points, chosen, report, done} = sweep;
     const [hovered, setHovered] = useState<{readonly set: number; readonly strength: number} | null>(null);
     const kept = at ?? beginningOf(sweep);
     const look = hovered ?? kept;
@@ -53,6 +58,7 @@ export function Findings({sweep, setNames, axis, unit, at, onPick, hidden, onHid
         );
     return (
         <>
+            {children}
             <div className={styles.figure}>
                 <div className={styles.charts} data-several={drawn.length > 1 || undefined}>
                     <Legend names={names} hidden={hidden} onToggle={toggle} />
@@ -73,19 +79,27 @@ export function Findings({sweep, setNames, axis, unit, at, onPick, hidden, onHid
                         />
                     ))}
                     <p className={styles.key}>
-                        Bands are quartiles over prompts; ▲ the chosen strength; grey: scores of the arms beside it, short lines those of a random feature as
-                        far.
+                        {basis.chart}. Bands are quartiles over prompts; ▲ the chosen strength; grey: scores of the arms beside it, short lines those of a
+                        random feature as far.
                         {drawn.some(({set}) => factsFall(points, set) !== null) && " Where it is shaded, facts have fallen and what is rated does not see it."}
                     </p>
                 </div>
-                <AnswersPane sweep={sweep} set={look.set} strength={look.strength} unit={setNames.length > 1 ? `${unit}, ${setNames[look.set]}` : unit} />
+                <AnswersPane
+                    sweep={sweep}
+                    set={look.set}
+                    strength={look.strength}
+                    unit={unit}
+                    setName={setNames.length > 1 ? setNames[look.set] : undefined}
+                    unanswered={basis.unanswered}
+                />
             </div>
             <Section title="What it costs" about={setNames.length > 1 ? setNames[look.set] : undefined}>
                 <DamagePanel sweep={sweep} set={look.set} strength={look.strength} unit={axis} />
             </Section>
             {report.length > 0 && (
-                <Section title="Every arm" about={`On ${reporting.length} prompts that did not choose the strength`}>
-                    <ReportTable sweep={sweep} setNames={setNames} />
+                <Section title="Every arm" about={basis.table}>
+                    <Gap sweep={sweep} setNames={setNames} unit={unit} />
+                    <ReportTable sweep={sweep} setNames={setNames} about={basis.table} />
                 </Section>
             )}
         </>

@@ -5,15 +5,17 @@ import {type SeriesName, seriesTitles, seriesValue, seriesWords} from "../chart/
 import styles from "./Sweep.module.css";
 
 interface Props {
-    readonly sweep: Pick<Sweep, "report" | "reporting">;
+    readonly sweep: Pick<Sweep, "report">;
     readonly setNames: readonly string[];
+    /** which prompts it is over */
+    readonly about: string;
 }
 
 const columns: readonly SeriesName[] = ["score", "concept", "instruction", "fluency", "factuality", "knowledge"];
 const quartiles = ({low, high}: Pick<Spread, "low" | "high">) => `Quartiles over prompts: ${shown(low, 0)} to ${shown(high, 0)}`;
 
 /** Every arm on the prompts that chose nothing, the steered ones at their chosen strength. */
-export function ReportTable({sweep: {report, reporting}, setNames}: Props) {
+export function ReportTable({sweep: {report}, setNames, about}: Props) {
     const several = setNames.length > 1;
     const name = ({arm, set}: SweepPoint) => (several && set !== undefined ? `${setNames[set]}: ${armWords[arm]}` : armWords[arm]);
     const used = columns.filter((column) => report.some((point) => seriesValue(point, column) !== null));
@@ -21,7 +23,7 @@ export function ReportTable({sweep: {report, reporting}, setNames}: Props) {
     return (
         <div className={styles.scroll}>
             <table className={styles.report}>
-                <caption className="visually-hidden">Every arm on {reporting.length} prompts that did not choose the strength</caption>
+                <caption className="visually-hidden">Every arm. {about}</caption>
                 <thead>
                     <tr>
                         <th scope="col">arm</th>

@@ -9,9 +9,10 @@ import {judgeWords} from "../judgeWords.ts";
 import type {Apply} from "../types.ts";
 import {useEvaluation} from "../useEvaluations.ts";
 import {ApplyBar} from "./ApplyBar.tsx";
+import {applyState, beginningOf, type Place} from "./applyState.ts";
 import {atStrength} from "./atStrength.ts";
 import {ExportMenu} from "./ExportMenu.tsx";
-import {beginningOf, Findings} from "./Findings.tsx";
+import {type Basis, Findings} from "./Findings.tsx";
 import {Verdict} from "./Verdict.tsx";
 
 interface Props {
@@ -28,11 +29,13 @@ export function SweepView({id, onApply}: Props) {
 }
 
 function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Parameters<typeof EvaluationHead>[0]["run"]; readonly onApply: Apply}) {
-    const [at, setAt] = useState<{readonly set: number; readonly strength: number} | undefined>(undefined);
+    const [at, setAt] = useState<Place | undefined>(undefined);
     const [hidden, setHidden] = useState<ReadonlySet<SeriesName>>(new Set());
-    const {input, answers, verdict, prompts, report} = sweep;
-    const kept = at ?? beginningOf(sweep);
-    const set = input.sets[kept.set];
+    const {input, answers, verdict, outcome, prompts, report} = sweep;
+    const applied = applyState(sweep, at);
+    const place = "reason" in applied ? undefined : applied;
+    const shownSet = (place ?? at ?? beginningOf(sweep)).set;
+    const set = input.sets[shownSet];
     const name = input.name || sweep.title;
     return (
         <>
@@ -48,17 +51,23 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
                     </>
                 )}
             </EvaluationHead>
-            <Verdict verdict={verdict} />
-            {set !== undefined && answers.length > 0 && kept.strength !== 0 && (
+            <Verdict verdict={verdict} outcome={outcome} />
+            {set !== undefined && (
                 <ApplyBar
-                    steering={() => atStrength(set.steering, kept.strength)}
+                    steering={() => atStrength(set.steering, place?.strength ?? 0)}
                     about={set.steering}
                     name={set.name}
-                    words={`at ${shown(kept.strength)}`}
+                    words={place === undefined ? "" : `at ${shown(place.strength)}`}
+                    isProven={place?.isChosen === true}
+                    refused={"reason" in applied ? applied.reason : undefined}
+                    note={place?.isChosen === false ? notChosen(sweep, place) : undefined}
                     evidence={() => ({
                         kind: "sweep",
-                        text: `At strength ${shown(kept.strength)}. ${verdict.join(" ")}`.slice(0, 10_000),
-                        data: {evaluation: sweep.id, behaviour: input.behaviour, judge: input.judge, strength: kept.strength, report}
+                        text: `At strength ${shown(place?.strength ?? 0)}${place?.isChosen === false ? ", which was not chosen" : ""}. ${verdict.join(" ")}`.slice(
+                            0,
+                            10_000
+                        ),
+                        data: {evaluation: sweep.id, behaviour: input.behaviour, judge: input.judge, strength: place?.strength, report}
                     })}
                     onApply={onApply}
                 />
@@ -68,6 +77,7 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
                 setNames={input.sets.map((one) => one.name)}
                 axis="strength, in units of R"
                 unit="R"
+                basis={basisOf(sweep)}
                 at={at}
                 onPick={(next, strength) => setAt({set: next, strength})}
                 hidden={hidden}
@@ -75,4 +85,21 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
             />
         </>
     );
+}
+
+function notChosen({chosen, done}: Sweep, {set}: Place): string {
+    const own = chosen.find((one) => one.set === set);
+    if (own === undefined) return done ? "Not chosen: nothing could be scored." : "Not chosen: nothing is, yet.";
+    return `Not chosen: the prompts that choose chose ${shown(own.strength)}.`;
+}
+
+/** What figures are over which prompts. */
+function basisOf({prompts, choosing, reporting, done}: Sweep): Basis {
+    const others = `the ${counted(reporting.length, "prompt that chose nothing", "prompts that chose nothing")}`;
+    return {
+        chart: done
+            ? `Means over all ${counted(prompts.length, "prompt")}, ${choosing.length} of which chose the strength`
+            : "Means over the prompts that are answered so far, those that choose among them",
+        table: `On ${others}`
+    };
 }

@@ -1,15 +1,19 @@
+import type {Outcome} from "../../../../engine/contract/evaluation.ts";
 import styles from "../Evaluation.module.css";
+import {type Headline, headlineOf} from "./headlineOf.ts";
 
 interface Props {
     readonly verdict: readonly string[];
+    /** absent: nothing could be compared */
+    readonly outcome: Outcome | undefined;
     /** it ended, and there is nothing that it speaks for */
     readonly unproven?: boolean;
 }
 
-/** What beats what, in sentences; said big where nothing does. */
-export function Verdict({verdict, unproven = false}: Props) {
+/** What beats what: in one line, and in sentences. */
+export function Verdict({verdict, outcome, unproven = false}: Props) {
     if (verdict.length === 0) return null;
-    const headline = headlineOf(verdict) ?? (unproven ? "This is not shown to beat not steering." : null);
+    const headline = (outcome && headlineOf(outcome)) ?? (unproven ? nothing : null);
     const list = (
         <ul className={styles.verdict} aria-label="Verdict">
             {verdict.map((sentence) => (
@@ -18,21 +22,12 @@ export function Verdict({verdict, unproven = false}: Props) {
         </ul>
     );
     if (headline === null) return list;
-    // asking for it does as well: worth knowing; doing nothing does as well: the end of it
     return (
-        <div className={styles.nothing} role="note" data-tone={/not steering/.test(headline) ? "bad" : undefined}>
-            <h3>{headline}</h3>
+        <div className={styles.headline} role="note" data-tone={headline.tone}>
+            <h3>{headline.text}</h3>
             {list}
         </div>
     );
 }
 
-/** @returns null where steering is worth it */
-export function headlineOf(verdict: readonly string[]): string | null {
-    const says = (words: RegExp) => verdict.some((sentence) => words.test(sentence));
-    const notSteering = says(/nothing beats not steering/i);
-    const prompting = says(/nothing beats prompting/i);
-    if (notSteering && prompting) return "Nothing beats not steering, or just asking for it.";
-    if (notSteering) return "Nothing beats not steering.";
-    return prompting ? "Nothing beats just asking for it." : null;
-}
+const nothing: Headline = {text: "Nothing was found that is shown to work.", tone: "bad"};
