@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {mannersFound} from "../bench/autosteer.ts";
 import {autosteerWork} from "../bench/autosteerWork.ts";
-import {type AutosteerInput, DEFAULT_SAMPLING, layerIndex} from "../contract/index.ts";
+import {type AutosteerInput, DEFAULT_SAMPLING, EngineError, layerIndex} from "../contract/index.ts";
 import {type CalibratedDictionary, calibratedDictionary, readTensorF32, writeDictionaryFile} from "../dictionaries/index.ts";
 import {featureLinks} from "../features/page/featureLinks.ts";
 import type {LoadedModel} from "../llama/loadedModel.ts";
@@ -153,6 +153,34 @@ describe("autosteerExecutor", {timeout: 240_000}, () => {
             answers: proof?.answers
         });
         expect(unclocked(resumed)).toEqual({...unclocked(whole), tokens: expect.anything()});
+    });
+
+    it("does again what it came to with features that are moderated meanwhile", async () => {
+        using workspace = aWorkspace();
+        const {store} = workspace;
+        const deps = depsOf(store);
+        let isListed = false;
+        const gate = {...deps.features.gate, visible: () => (feature: number) => !(isListed && feature === PIRATE)};
+        const open: AutosteerDeps["open"] = async (...wanted) => {
+            const lent = await deps.open(...wanted);
+            return {
+                ...lent,
+                async compile(steering) {
+                    // in the midst of the screen
+                    if (steering.edits.some(({feature}) => feature === PIRATE)) {
+                        isListed = true;
+                        throw new EngineError("feature/moderated", {dictionary: dictionary.file.id, feature: PIRATE, category: "c"});
+                    }
+                    return lent.compile(steering);
+                }
+            };
+        };
+        await autosteerExecutor({...deps, open, features: {...deps.features, gate}}).execute({id: "m", input: runOf(), checkpoint: undefined}, context());
+        const found = readAutosteer(store, "m", {visible: gate.visible, label: () => undefined});
+        expect(found.done).toBe(true);
+        expect(found.dropped.moderated).toBe(1);
+        expect(found.candidates.length).toBeGreaterThan(0);
+        expect(JSON.stringify([found.candidates, found.screen, found.searches, found.sets])).not.toContain(`"feature":${PIRATE}`);
     });
 
     it("says so where the model does not change its answers", async () => {

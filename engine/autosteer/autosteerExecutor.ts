@@ -1,4 +1,4 @@
-import type {AutosteerInput, EvaluatedAnswer} from "../contract/index.ts";
+import {type AutosteerInput, type EvaluatedAnswer, isEngineError} from "../contract/index.ts";
 import {evaluationExecutor, type LentModel, type OpenModel} from "../evaluation/evaluationExecutor.ts";
 import {openJudge, runSweepOver, type SweepHooks, type SweepPlan, type SweepProgress} from "../evaluation/index.ts";
 import type {Executor, ExecutorContext, Job} from "../runs/types.ts";
@@ -7,6 +7,7 @@ import {type AutosteerRun, type AutosteerState, autosteerRunSchema, autosteerSta
 import {behaviourOf} from "./behaviourOf.ts";
 import {type CandidateDeps, chooseCandidates} from "./chooseCandidates.ts";
 import {combineFeatures} from "./combineFeatures.ts";
+import {forgetHidden} from "./forgetHidden.ts";
 import {gatherData, shareOfSame} from "./gatherData.ts";
 import {planProof} from "./planProof.ts";
 import {PLANS} from "./plans.ts";
@@ -40,7 +41,15 @@ export function autosteerExecutor(deps: AutosteerDeps): Executor<AutosteerRun, n
         ...deps,
         readInput: (stored) => autosteerRunSchema.parse(stored),
         create: (id, input) => createAutosteer(deps.store, id, input),
-        evaluate: (job, context, lent) => steerOnce(deps, job, context, lent)
+        async evaluate(job, context, lent) {
+            try {
+                await steerOnce(deps, job, context, lent);
+            } catch (error) {
+                // put on the list meanwhile: what knows of it is done again without it
+                if (!isEngineError(error, "feature/moderated")) throw error;
+                await steerOnce(deps, job, context, lent);
+            }
+        }
     });
 }
 
@@ -50,6 +59,11 @@ async function steerOnce(deps: AutosteerDeps, job: Job<AutosteerRun, null>, {sig
     const {autosteer} = input;
     const either = AbortSignal.any([signal, lent.gone]);
     const state = autosteerStateSchema.parse(store.evaluations.find(id)?.state);
+    if (forgetHidden(state, deps.features.gate.visible(input.dictionary)))
+        store.atomically(() => {
+            store.evaluations.removeAnswers(id);
+            store.evaluations.saveState(id, state);
+        });
     const sizes = (deps.plans ?? PLANS)[autosteer.mode];
     const giveWay = async () => {
         await quiet(either);

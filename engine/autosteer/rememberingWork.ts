@@ -1,6 +1,6 @@
 import type {AutosteerStage} from "../contract/index.ts";
+import {countedModel} from "../evaluation/index.ts";
 import type {AutosteerState} from "./autosteerState.ts";
-import {countedModel} from "./countedModel.ts";
 import type {Work} from "./types.ts";
 
 export interface Reported {

@@ -40,6 +40,21 @@ describe("rateMeter", () => {
         expect(tell(4, 100, "verifying")).not.toHaveProperty("perSecond");
     });
 
+    it("takes the mean since the stage began of what comes in bursts", () => {
+        let at = 0;
+        const meter = rateMeter(() => at);
+        const tell = (seconds: number, done: number) => {
+            at = seconds * 1000;
+            return meter({stage: "judging", done, total: 4, unit: "items"});
+        };
+        tell(0, 0);
+        tell(10, 1);
+        // a server that hangs for a minute
+        for (let second = 11; second < 70; second++) tell(second, 1);
+        expect(tell(70, 2)).toMatchObject({secondsLeft: 70});
+        expect(tell(71, 3)).toMatchObject({secondsLeft: 24});
+    });
+
     it("names no time left while nothing moves", () => {
         const tell = aMeter();
         tell(0, 10);

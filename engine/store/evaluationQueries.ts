@@ -39,6 +39,7 @@ export function evaluationQueries(db: Database) {
     );
     const answers = db.prepare<[string], {body: string}>("SELECT body FROM evaluation_answers WHERE evaluation_id = ? ORDER BY answer");
     const hasAnswer = db.prepare<[string, number], {one: 1}>("SELECT 1 AS one FROM evaluation_answers WHERE evaluation_id = ? AND answer = ?");
+    const removeAnswers = db.prepare<[string]>("DELETE FROM evaluation_answers WHERE evaluation_id = ?");
     const byHand = db.prepare<[string], {answer: number; metric: string; value: number}>(
         "SELECT answer, metric, value FROM evaluation_ratings_by_hand WHERE evaluation_id = ?"
     );
@@ -75,6 +76,7 @@ export function evaluationQueries(db: Database) {
         finish: (id: string, state: unknown): void => void setDone.run(JSON.stringify(state), id),
         /** all of them or none; what is there under their numbers is replaced */
         saveAnswers: (id: string, saved: readonly EvaluatedAnswer[]): void => void saveAnswers(id, saved),
+        removeAnswers: (id: string): void => void removeAnswers.run(id),
         /** by number, with what a person gave them */
         answers: (id: string): EvaluatedAnswer[] => {
             const hands = Map.groupBy(byHand.all(id), ({answer}) => answer);
