@@ -1,16 +1,19 @@
-import {Modal, NumberInput, SegmentedControl, Select, TextInput} from "@mantine/core";
+import {Modal, SegmentedControl, Select, TextInput} from "@mantine/core";
 import {useState} from "react";
 import type {AutosteerInput} from "../../../../engine/contract/evaluation.ts";
 import type {DictionaryInfo} from "../../../../engine/contract/models.ts";
 import {engine} from "../../../app/engine.ts";
 import {go} from "../../../app/route.ts";
 import {Button} from "../../../widgets/Button.tsx";
+import {count} from "../../../widgets/numbers.ts";
 import {showError} from "../../../widgets/Toasts.tsx";
 import {keepKey} from "../../harvest/index.ts";
 import styles from "../Evaluation.module.css";
 import {refreshEvaluations} from "../useEvaluations.ts";
 import {ExampleFields, examplesOf, NO_PAIR} from "./ExampleFields.tsx";
 import {JudgeFields, judgeOf, NO_JUDGE} from "./JudgeFields.tsx";
+import {modes} from "./modes.ts";
+import {MAX_SEED, NumberField, wholeNumber} from "./NumberField.tsx";
 import {MODELS_PROMPTS, PromptFields, promptsOf} from "./PromptFields.tsx";
 
 interface Props {
@@ -23,6 +26,12 @@ interface Props {
 
 /** as the contract has it */
 const FEWEST_PROMPTS = 4;
+const MAX_FEATURES = 3;
+
+function modeWords(mode: AutosteerInput["mode"]): string {
+    const {candidates, pairs, tokens} = modes[mode];
+    return `${candidates} candidates, looked for in up to ${pairs} pairs of answers; at most about ${count(tokens)} tokens`;
+}
 
 /** What the answers are to be like; the features for it are found. */
 export function AutosteerDialog({specification, dictionaries, dictionary: first, onClose}: Props) {
@@ -33,10 +42,13 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
     const [byExamples, setByExamples] = useState(false);
     const [pairs, setPairs] = useState([NO_PAIR, NO_PAIR]);
     const [prompts, setPrompts] = useState(MODELS_PROMPTS);
-    const [maxFeatures, setMaxFeatures] = useState(3);
+    const [featuresText, setFeaturesText] = useState("3");
+    const [seedText, setSeedText] = useState("42");
     const [starting, setStarting] = useState(false);
     const asked = judgeOf(judge);
     const own = promptsOf(prompts, FEWEST_PROMPTS);
+    const maxFeatures = wholeNumber(featuresText, 1, MAX_FEATURES);
+    const seed = wholeNumber(seedText, 0, MAX_SEED);
     const examples = byExamples ? examplesOf(pairs) : undefined;
     const missing =
         !byExamples && wanted.trim() === ""
@@ -47,9 +59,11 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
                 ? "Say which model rates."
                 : own === null
                   ? `${FEWEST_PROMPTS} to 64 prompts are needed.`
-                  : null;
+                  : maxFeatures === null || seed === null
+                    ? "A number below can’t be taken as it is."
+                    : null;
     const start = async () => {
-        if (missing !== null || asked === null) return;
+        if (missing !== null || asked === null || maxFeatures === null || seed === null) return;
         setStarting(true);
         try {
             if ("baseUrl" in asked) await keepKey(asked.baseUrl, judge.apiKey);
@@ -59,6 +73,7 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
                 mode,
                 judge: asked,
                 maxFeatures,
+                seed,
                 ...(own != null && {prompts: own}),
                 ...(examples != null && {examples})
             });
@@ -112,15 +127,16 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
                         aria-label="How thorough"
                         value={mode}
                         data={[
-                            {value: "fast", label: "Fast: 20 candidates, 4 pairs"},
-                            {value: "full", label: "Full: 40 candidates, 8 pairs"}
+                            {value: "fast", label: "Fast"},
+                            {value: "full", label: "Full"}
                         ]}
                         onChange={(value) => setMode(value === "full" ? "full" : "fast")}
                     />
+                    <small>{modeWords(mode)}</small>
                 </div>
                 <JudgeFields draft={judge} onChange={setJudge} />
                 <details className={styles.more}>
-                    <summary>Prompts, dictionary, number of features</summary>
+                    <summary>Prompts, dictionary, number of features, seed</summary>
                     <div className={styles.form}>
                         <PromptFields draft={prompts} fewest={FEWEST_PROMPTS} onChange={setPrompts} />
                         <div className={styles.two}>
@@ -132,14 +148,8 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
                                 value={dictionary}
                                 onChange={(value) => value !== null && setDictionary(value)}
                             />
-                            <NumberInput
-                                size="xs"
-                                label="Features, at most"
-                                min={1}
-                                max={3}
-                                value={maxFeatures}
-                                onChange={(value) => setMaxFeatures(Math.max(1, Math.min(3, Number(value) || 3)))}
-                            />
+                            <NumberField label="Features, at most" min={1} max={MAX_FEATURES} value={featuresText} onChange={setFeaturesText} />
+                            <NumberField label="Seed" min={0} max={MAX_SEED} value={seedText} onChange={setSeedText} />
                         </div>
                     </div>
                 </details>

@@ -60,8 +60,8 @@ export function JudgeFields({draft, onChange}: Props) {
             )}
             {draft.kind === "likelihood" && (
                 <Note>
-                    Behaviour is how much likelier an answer is under the instruction than without it, fluency how likely it is unsteered, relatedness how much
-                    likelier after its own question than after others. Nothing leaves this machine.
+                    Behaviour is how much likelier an answer is when it is asked for than when it is not, instruction how much likelier after its own question
+                    than after others, fluency how likely it is unsteered. Nothing leaves this machine.
                 </Note>
             )}
             {draft.kind === "loaded" && loaded?.nParameters !== undefined && loaded.nParameters < SMALL && (

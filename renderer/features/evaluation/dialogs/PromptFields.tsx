@@ -1,11 +1,13 @@
 import {SegmentedControl, Textarea} from "@mantine/core";
-import {useRef} from "react";
+import {useRef, useState} from "react";
 import type {EvaluationPrompt} from "../../../../engine/contract/evaluation.ts";
 import {Button} from "../../../widgets/Button.tsx";
+import {Note} from "../../../widgets/Note.tsx";
 import {counted} from "../../../widgets/numbers.ts";
-import {showToast} from "../../../widgets/Toasts.tsx";
+
 import styles from "../Evaluation.module.css";
 import {readPrompts} from "./readLines.ts";
+import {readTextFile} from "./readTextFile.ts";
 
 export interface PromptsDraft {
     readonly own: boolean;
@@ -18,7 +20,7 @@ export const MAX_PROMPTS = 64;
 /** @returns undefined: the model's own; null: too few or too many */
 export function promptsOf({own, text}: PromptsDraft, fewest: number): EvaluationPrompt[] | undefined | null {
     if (!own) return undefined;
-    const prompts = readPrompts(text);
+    const {prompts} = readPrompts(text);
     return prompts.length < fewest || prompts.length > MAX_PROMPTS ? null : prompts;
 }
 
@@ -31,15 +33,15 @@ interface Props {
 /** Which questions are answered. */
 export function PromptFields({draft, fewest, onChange}: Props) {
     const file = useRef<HTMLInputElement>(null);
-    const prompts = readPrompts(draft.text);
+    const [problem, setProblem] = useState<string | null>(null);
+    const {prompts, repeated} = readPrompts(draft.text);
     const facts = prompts.reduce((sum, prompt) => sum + (prompt.facts?.length ?? 0), 0);
     const read = async (chosen: File | undefined) => {
         if (chosen === undefined) return;
-        try {
-            onChange({own: true, text: await chosen.text()});
-        } catch {
-            showToast({tone: "error", text: `${chosen.name} could not be read.`});
-        }
+        const found = await readTextFile(chosen);
+        if ("problem" in found) return setProblem(found.problem);
+        setProblem(null);
+        onChange({own: true, text: found.text});
     };
     return (
         <div className={styles.field}>
@@ -65,8 +67,16 @@ export function PromptFields({draft, fewest, onChange}: Props) {
                         maxRows={9}
                         placeholder={"Tell me about Mars.\n- the fourth planet from the Sun\n- two small moons\nWhat is tea?"}
                         value={draft.text}
-                        onChange={(event) => onChange({own: true, text: event.currentTarget.value})}
+                        onChange={(event) => {
+                            setProblem(null);
+                            onChange({own: true, text: event.currentTarget.value});
+                        }}
                     />
+                    {problem !== null && (
+                        <div role="alert">
+                            <Note tone="bad">{problem} What was here is as it was.</Note>
+                        </div>
+                    )}
                     <input
                         ref={file}
                         type="file"
@@ -81,6 +91,7 @@ export function PromptFields({draft, fewest, onChange}: Props) {
                         <small>
                             One a line; below it, lines that begin with a dash are facts that a true answer says. {counted(prompts.length, "prompt")}
                             {facts > 0 && `, ${counted(facts, "fact")}`}
+                            {repeated > 0 && `; ${counted(repeated, "line")} left out: ${repeated === 1 ? "it was" : "they were"} there already`}
                             {prompts.length < fewest && `; at least ${fewest} are needed`}
                             {prompts.length > MAX_PROMPTS && `; at most ${MAX_PROMPTS} are taken`}.
                         </small>
