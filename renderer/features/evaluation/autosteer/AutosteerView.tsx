@@ -3,11 +3,13 @@ import type {Autosteer} from "../../../../engine/contract/evaluation.ts";
 import {counted, shown} from "../../../widgets/numbers.ts";
 import {Section} from "../../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../../widgets/States.tsx";
+import {figureWords} from "../chart/figureWords.ts";
 import type {SeriesName} from "../chart/series.ts";
 import {EvaluationHead} from "../EvaluationHead.tsx";
 import {judgeWords} from "../judgeWords.ts";
 import {ApplyBar} from "../sweep/ApplyBar.tsx";
 import {bestChosen, type Place} from "../sweep/applyState.ts";
+import {ExportMenu} from "../sweep/ExportMenu.tsx";
 import {type Basis, Findings} from "../sweep/Findings.tsx";
 import {Verdict} from "../sweep/Verdict.tsx";
 import type {Apply} from "../types.ts";
@@ -55,9 +57,14 @@ function Opened({
     const labels = new Map(candidates.map(({feature, label}) => [feature, label]));
     const names = featureNames([...candidates, ...contenders.flatMap(({edits}) => edits), ...sets.flatMap((set) => set?.edits ?? [])]);
     const best = proof && bestChosen(proof);
+    const basis = proof && basisOf(proof, best);
     return (
         <>
-            <EvaluationHead evaluation={autosteer} run={run} facts={[input.mode === "fast" ? "fast" : "full", judgeWords(input.judge)]} />
+            <EvaluationHead evaluation={autosteer} run={run} facts={[input.mode === "fast" ? "fast" : "full", judgeWords(input.judge)]}>
+                {proof !== undefined && basis !== undefined && (
+                    <ExportMenu name={name} words={figureWords(autosteer.model, {behaviour: name, judge: input.judge, seeds: [input.seed]}, basis.chart)} />
+                )}
+            </EvaluationHead>
             <StageList autosteer={autosteer} isRunning={run?.state === "running"} />
             <Verdict verdict={verdict} outcome={proof?.outcome} unproven={done && steering === undefined} />
             {offered !== undefined && (
@@ -80,7 +87,7 @@ function Opened({
                     <FoundSet set={found} times={best?.strength ?? 1} dictionary={input.dictionary} />
                 </Section>
             )}
-            {proof !== undefined && (
+            {proof !== undefined && basis !== undefined && (
                 <Section
                     title="Proof"
                     about="Every set at several times its strength on prompts that choose; then the chosen one, beside what else one could do, on prompts that no stage saw before"
@@ -90,7 +97,7 @@ function Opened({
                         setNames={sets.map((set, place) => setTitle(set, place, names))}
                         axis="times the set’s own strength"
                         unit="times its strength"
-                        basis={basisOf(proof, best)}
+                        basis={basis}
                         at={at}
                         onPick={(set, strength) => setAt({set, strength})}
                         hidden={hidden}

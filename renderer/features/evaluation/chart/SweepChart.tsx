@@ -27,18 +27,21 @@ interface Props {
 const HEIGHT = 340;
 const TOP = 38;
 const BOTTOM = 42;
-const LEFT = 34;
+const LEFT = 46;
 /** where the lines are named */
-const RIGHT = 84;
+const RIGHT = 94;
 /** width before it is measured, and of a drawing that is never shown */
 const USUAL = 640;
 const LINE_HEIGHT = 13;
+/** about the width of a letter of the title */
+const TITLE_LETTER = 7;
 
 /** Judged metrics against strength with their quartiles over prompts, as in the research; a cursor is moved by the pointer or the arrow keys. */
 export function SweepChart(props: Props) {
     const {title, series, hidden, references, strengths, at, chosen, fall, axis, onHover, onPick} = props;
     const {ref, width: measured} = useElementSize();
     const width = Math.max(280, measured || USUAL);
+    const letters = Math.floor(width / TITLE_LETTER);
     const lines = series.filter(({name}) => !hidden.has(name));
     const from = Math.min(0, ...strengths);
     const to = Math.max(0, ...strengths);
@@ -106,8 +109,12 @@ export function SweepChart(props: Props) {
                     <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 8} className={styles.axisTitle} textAnchor="middle">
                         {axis}
                     </text>
-                    <text x={LEFT} y={12} className={styles.chartTitle}>
-                        {title}
+                    <text transform={`translate(11 ${(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)`} className={styles.axisTitle} textAnchor="middle">
+                        score and ratings, 0 to 100
+                    </text>
+                    <text x={0} y={12} className={styles.chartTitle}>
+                        {title.length > letters ? `${title.slice(0, letters - 1)}…` : title}
+                        <title>{title}</title>
                     </text>
                     {references.map(({name, words, points}) =>
                         points.length === 1 && points[0]!.strength === 0 ? (

@@ -3,6 +3,7 @@ import type {Sweep} from "../../../../engine/contract/evaluation.ts";
 import {Section} from "../../../widgets/Sheet.tsx";
 import {Empty} from "../../../widgets/States.tsx";
 import {factsFall} from "../chart/factsFall.ts";
+import {KEY} from "../chart/figureWords.ts";
 import {Legend} from "../chart/Legend.tsx";
 import {referencesOf} from "../chart/references.ts";
 import {SweepChart} from "../chart/SweepChart.tsx";
@@ -79,8 +80,7 @@ export function Findings({sweep, setNames, axis, unit, basis, children, at, onPi
                         />
                     ))}
                     <p className={styles.key}>
-                        {basis.chart}. Bands are quartiles over prompts; ▲ the chosen strength; grey: scores of the arms beside it, short lines those of a
-                        random feature as far.
+                        {basis.chart}. {KEY}
                         {drawn.some(({set}) => factsFall(points, set) !== null) && " Where it is shaded, facts have fallen and what is rated does not see it."}
                     </p>
                 </div>

@@ -3,6 +3,7 @@ import type {Sweep} from "../../../../engine/contract/evaluation.ts";
 import {fragmentOf} from "../../../app/route.ts";
 import {counted, shown} from "../../../widgets/numbers.ts";
 import {Failed, Loading} from "../../../widgets/States.tsx";
+import {figureWords} from "../chart/figureWords.ts";
 import type {SeriesName} from "../chart/series.ts";
 import {EvaluationHead} from "../EvaluationHead.tsx";
 import {judgeWords} from "../judgeWords.ts";
@@ -32,6 +33,7 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
     const [at, setAt] = useState<Place | undefined>(undefined);
     const [hidden, setHidden] = useState<ReadonlySet<SeriesName>>(new Set());
     const {input, answers, verdict, outcome, prompts, report} = sweep;
+    const basis = basisOf(sweep);
     const applied = applyState(sweep, at);
     const place = "reason" in applied ? undefined : applied;
     const shownSet = (place ?? at ?? beginningOf(sweep)).set;
@@ -47,7 +49,7 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
                 {answers.length > 0 && (
                     <>
                         <a href={fragmentOf({page: "evaluations", evaluation: sweep.id, rating: true})}>Rate by hand</a>
-                        <ExportMenu id={sweep.id} name={name} />
+                        <ExportMenu id={sweep.id} name={name} words={figureWords(sweep.model, input, basis.chart)} />
                     </>
                 )}
             </EvaluationHead>
@@ -77,7 +79,7 @@ function Opened({sweep, run, onApply}: {readonly sweep: Sweep; readonly run: Par
                 setNames={input.sets.map((one) => one.name)}
                 axis="strength, in units of R"
                 unit="R"
-                basis={basisOf(sweep)}
+                basis={basis}
                 at={at}
                 onPick={(next, strength) => setAt({set: next, strength})}
                 hidden={hidden}
