@@ -16,9 +16,11 @@ import {type CandidateDeps, chooseCandidates} from "./chooseCandidates.ts";
 import {autoconditionExecutor} from "./conditions/autoconditionExecutor.ts";
 import {readAutocondition} from "./conditions/readAutocondition.ts";
 import {gatherData} from "./gatherData.ts";
+import {pickByLabel} from "./pickByLabel.ts";
 import {PLANS} from "./plans.ts";
 import {readAutosteer} from "./readAutosteer.ts";
 import {screenCandidates} from "./screenCandidates.ts";
+import {writeList} from "./writeList.ts";
 
 const PIRATE = DEMO.sweep.feature;
 const QUESTIONS = ["gold", "Mars", "the Moon", "bees", "the Eiffel Tower", "octopuses", "volcanoes", "the Andromeda Galaxy"];
@@ -193,6 +195,34 @@ describe("autosteerExecutor", {timeout: 240_000}, () => {
         const found = readAutosteer(store, "same", shown(store));
         expect(found).toMatchObject({done: true, candidates: [], verdict: [expect.stringContaining("does not change its answers")]});
         expect(found.steering).toBeUndefined();
+    });
+});
+
+describe("writeList", {timeout: 60_000}, () => {
+    const write = (n: number, tokensEach: number, work = autosteerWork({model, dictionary})) => writeList(work, "list", "Write a list.", {n, tokensEach});
+
+    it("is a list of different texts, whatever the model would rather write", async () => {
+        const texts = await write(4, 64);
+        expect(texts.length).toBeGreaterThan(0);
+        expect(texts.length).toBeLessThanOrEqual(4);
+        expect(new Set(texts).size).toBe(texts.length);
+        for (const text of texts) expect(text.trim()).toBe(text);
+    });
+
+    it("ends each text where there is room for the others, and is empty where there is none", async () => {
+        const texts = await write(4, 12);
+        expect(texts.length).toBeGreaterThan(0);
+        for (const text of texts) expect(text.length).toBeLessThanOrEqual(12 * 4);
+        expect(await write(4, 1)).toEqual([]);
+        expect(await write(4, 100_000)).toEqual([]);
+    });
+
+    it("gives full mode questions of the model's own, and features that it picks", async () => {
+        const work = autosteerWork({model, dictionary, plan: {...SMALL, asksModel: true}});
+        const data = await gatherData(work, {}, {instruction: "Talk like a pirate.", prompts, mayWrite: true, sampling});
+        expect(data.pairs.length).toBeGreaterThan(1);
+        const labelled = Array.from({length: 70}, (_, i) => ({feature: 1000 + i, label: `label ${i}`}));
+        for (const feature of await pickByLabel(work, "Talk like a pirate.", labelled)) expect(feature).toSatisfy((one: number) => one >= 1000 && one < 1060);
     });
 });
 

@@ -5,6 +5,9 @@ import type {Work} from "./types.ts";
 
 const listSchema = z.array(z.string());
 
+/** Of a token of most texts. */
+const CHARACTERS = 4;
+
 /**
  * A list that the model writes under a grammar, unsteered: cleaned, each once. What it could not write is missing.
  * @param wording what it is asked
@@ -18,7 +21,10 @@ export async function writeList(
     return work.remember(key, async () => {
         const {model} = work.lent;
         try {
-            const {text} = await model.write({turns: [{role: "user", content: wording}], grammar: listGrammar(n), maxTokens: n * tokensEach}, work.signal);
+            const {text} = await model.write(
+                {turns: [{role: "user", content: wording}], grammar: listGrammar(n, tokensEach * CHARACTERS), maxTokens: n * tokensEach},
+                work.signal
+            );
             return distinct(parsed(text));
         } catch (error) {
             // a short context has no room for it
