@@ -35,8 +35,9 @@ export function endpointJudge(options: EndpointJudgeOptions): Judge {
             return {...rating, value, reply};
         } catch (error) {
             signal.throwIfAborted();
-            const problem = (error as Error).message;
-            if (isEngineError(error, "labeller/failed")) stopped ??= problem;
+            const isFailed = isEngineError(error, "labeller/failed");
+            const problem = isFailed ? `${error.data.labeller}: ${error.data.detail}` : (error as Error).message;
+            if (isFailed) stopped ??= problem;
             else if (!(error instanceof UnusableAnswer)) throw error;
             else if (error.outage) {
                 if (++outages >= OUTAGES) stopped ??= problem;
