@@ -12,20 +12,49 @@ test("I sweep what steers the chat over strengths, read the answers behind the f
     workspace
 }) => {
     await workbench.addFeature("pirate");
+    // Escape takes the dialog away, and nothing else
+    const dialog = page.getByRole("dialog", {name: "Sweep over strengths"});
+    await page.getByRole("list", {name: "Pages"}).getByRole("link", {name: "Evaluations"}).click();
+    await workbench.button("Sweep…").click();
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(page).toHaveURL(/#evaluations/);
+    await page.keyboard.press("Escape");
+    await expect(page).not.toHaveURL(/#evaluations/);
     await workbench.button("Presets").click();
     await page.getByRole("menuitem", {name: "Sweep…"}).click();
-    const dialog = page.getByRole("dialog", {name: "Sweep over strengths"});
     await expect(dialog.getByRole("checkbox", {name: /Steering of this chat/})).toBeChecked();
     await dialog.getByRole("textbox", {name: "What it is to bring about"}).fill("Talk like a pirate.");
     await dialog.getByRole("textbox", {name: "Strengths"}).fill("0.3, strong");
-    await expect(dialog.getByText("1 to 24 numbers from −4 to 4")).toBeVisible();
-    await dialog.getByRole("textbox", {name: "Strengths"}).fill("0.3, 0.6, 1.6");
+    await expect(dialog.getByText("“strong” is no number")).toBeVisible();
+    await dialog.getByRole("textbox", {name: "Strengths"}).fill("0,4");
+    await expect(dialog.getByText(/can be read in two ways: write 0\.4/)).toBeVisible();
+    await dialog.getByRole("textbox", {name: "Strengths"}).fill("0, 0.3, 0.6, 1.6");
+    await expect(dialog.getByText(/0 is left out/)).toBeVisible();
     await dialog.getByText("Mine", {exact: true}).click();
-    await dialog.getByRole("textbox", {name: "Prompts, one a line"}).fill(PROMPTS);
-    await expect(dialog.getByText("2 prompts, 3 facts")).toBeVisible();
-    await dialog.getByRole("textbox", {name: "Tokens of an answer, at most"}).fill("40");
+    const file = (name: string, bytes: number[] | string) => ({name, mimeType: "text/plain", buffer: Buffer.from(bytes as string)});
+    await dialog.locator("input[type=file]").setInputFiles(file("noise.txt", [0x41, 0, 1, 0x42]));
+    await expect(dialog.getByRole("alert")).toContainText("noise.txt is no text.");
+    await dialog.locator("input[type=file]").setInputFiles(file("nothing.txt", ""));
+    await expect(dialog.getByRole("alert")).toContainText("nothing.txt is empty.");
+    await dialog.locator("input[type=file]").setInputFiles(file("prompts.txt", `${PROMPTS}\nTell me about Mars.`));
+    await expect(dialog.getByText(/2 prompts, 3 facts; 1 line left out/)).toBeVisible();
+    await expect(dialog.getByText(/too few to tell what beats what/)).toBeVisible();
+    // a number is typed as it comes, and brought between its ends when it is left
+    const tokens = dialog.getByRole("textbox", {name: "Tokens of an answer, at most"});
+    const begin = dialog.getByRole("button", {name: "Begin the sweep"});
+    await tokens.fill("");
+    await expect(begin).toBeDisabled();
+    await tokens.pressSequentially("128");
+    await expect(tokens).toHaveValue("128");
+    await tokens.fill("5");
+    await expect(begin).toBeDisabled();
+    await tokens.press("Tab");
+    await expect(tokens).toHaveValue("8");
+    await tokens.fill("40");
     await expect(dialog.getByRole("status")).toContainText(/22 answers.*tokens to read/);
-    await dialog.getByRole("button", {name: "Begin the sweep"}).click();
+    await begin.click();
 
     // the figure, as soon as there is one
     await expect(page).toHaveURL(/#evaluations\//);
@@ -33,6 +62,7 @@ test("I sweep what steers the chat over strengths, read the answers behind the f
     await expect(cursor).toBeVisible();
     await expect(page.getByRole("list", {name: "Verdict"})).toContainText(/scores \d+ of 100 at strength/);
     await expect(page.getByRole("region", {name: "Every arm"}).getByRole("row")).toHaveCount(6);
+    await expect(page.getByRole("list", {name: "Where it was chosen, and where not"})).toContainText(/\d+ on the 1 prompt that chose it, \d+ on the 1 other/);
 
     // the cursor goes over the strengths, the answers with it
     const answers = page.getByRole("region", {name: "Answers"});
@@ -40,6 +70,11 @@ test("I sweep what steers the chat over strengths, read the answers behind the f
     await page.keyboard.press("Home");
     await expect(answers.getByRole("heading")).toHaveText("At 0 R");
     await expect(answers.getByRole("combobox", {name: "Which answer"})).toHaveValue("unsteered");
+    await expect(workbench.button("Apply")).toBeDisabled();
+    await expect(page.getByText("At strength 0 nothing is steered.")).toBeVisible();
+    await page.keyboard.press("End");
+    await expect(workbench.button("Apply at 1.6")).toHaveAccessibleDescription(/Not chosen: the prompts that choose chose 0\.\d/);
+    await page.keyboard.press("Home");
     const unsteered = await answers.locator("p").first().textContent();
     expect(unsteered).not.toMatch(PIRATE);
     await page.keyboard.press("ArrowRight");
@@ -67,7 +102,16 @@ test("I sweep what steers the chat over strengths, read the answers behind the f
     };
     expect((await save("Figure as PNG")).subarray(1, 4).toString()).toBe("PNG");
     const svg = (await save("Figure as SVG")).toString();
-    expect(svg).toContain("behaviour");
+    for (const part of [
+        "behaviour",
+        "Talk like a pirate.",
+        "Saelor demo",
+        "rated by likelihoods",
+        "Means over all 2 prompts",
+        "score and ratings, 0 to 100",
+        'fill="white"'
+    ])
+        expect(svg).toContain(part);
     expect(svg).not.toMatch(/class=|oklch|var\(/);
     expect((await save("Answers as CSV")).toString().split("\n").length).toBeGreaterThan(22);
     expect(JSON.parse((await save("All of it as JSON")).toString()).answers).toHaveLength(22);
@@ -103,7 +147,8 @@ test("I say “talk like a pirate”, watch features being found, and put them i
     const dialog = page.getByRole("dialog", {name: "Find features for a behaviour"});
     await expect(dialog.getByRole("textbox", {name: "Make it …"})).toHaveValue("talk like a pirate");
     // less than a person would ask for, so that it ends in a minute
-    await dialog.getByText("Prompts, dictionary, number of features").click();
+    await expect(dialog.getByText(/20 candidates, looked for in up to 12 pairs/)).toBeVisible();
+    await dialog.getByText("Prompts, dictionary, number of features, seed").click();
     await dialog.getByText("Mine", {exact: true}).click();
     await dialog
         .getByRole("textbox", {name: "Prompts, one a line"})
@@ -113,9 +158,14 @@ test("I say “talk like a pirate”, watch features being found, and put them i
                 .join("\n")
         );
     await dialog.getByRole("textbox", {name: "Features, at most"}).fill("1");
+    await expect(dialog.getByRole("textbox", {name: "Seed"})).toHaveValue("42");
     await dialog.getByRole("button", {name: "Find features"}).click();
 
     await expect(page).toHaveURL(/#evaluations\//);
+    // all of the run, and what can be asked of it
+    await expect(page.getByText(/^Stage [1-5] of 5: /).first()).toBeVisible();
+    await workbench.button("Pause").click();
+    await workbench.button("Resume").click();
     const stages = page.getByRole("list", {name: "Stages"});
     await expect(stages.getByRole("listitem")).toHaveCount(5);
     const verdict = page.getByRole("list", {name: "Verdict"});
@@ -137,6 +187,14 @@ test("I say “talk like a pirate”, watch features being found, and put them i
     await expect(page.getByRole("region", {name: "Line searches"})).toContainText(/taken at/);
     await expect(page.getByRole("list", {name: "Features of the set"})).toContainText(/pirate/i);
     await expect(page.getByRole("region", {name: "Every arm"})).toContainText("prompt only");
+    // what the proof compared, and how its sets came to act as they do
+    const compared = page.getByRole("list", {name: "Sets of the proof"});
+    await expect(compared).toContainText(/chosen/);
+    await expect(compared).toContainText(/Scores \d+ at [\d.]+ times that/);
+    await expect(page.getByRole("slider", {name: /^Strength on the chart of Set 1 · .*pirate/i}).first()).toBeVisible();
+    const looked = page.getByRole("region", {name: "How strongly, and for how long"});
+    await expect(looked.getByRole("list", {name: "Ways of acting"}).getByRole("listitem").first()).toContainText("acts on every token");
+    await expect(looked.getByRole("img", {name: /taken as set 1: [\d.]+ R, .*lasts: \d+ at 0\.3 R/})).toBeVisible();
     await expect(page.getByRole("region", {name: "What it took"})).toContainText(/% of the budget/);
 
     await workbench.button(/^Apply/).click();

@@ -95,6 +95,7 @@ function Opened({
                     <Findings
                         sweep={{...proof, done}}
                         setNames={sets.map((set, place) => setTitle(set, place, names))}
+                        shortNames={sets.map((_, place) => `Set ${place + 1}`)}
                         axis="times the set’s own strength"
                         unit="times its strength"
                         basis={basis}

@@ -16,9 +16,11 @@ interface Props {
 
 /** Whole answers under each contender: how strongly and for how long it acts best. */
 export function Looks({contenders, sets, names}: Props) {
+    const all = contenders.flatMap(({points}) => points);
     // lasting first, then the shortest
-    const ways = [...new Set(contenders.flatMap(({points}) => points.map(({fadesOver}) => fadesOver)))].sort((a, b) => (a ?? 0) - (b ?? 0));
-    const to = Math.max(0.1, ...contenders.flatMap(({points}) => points.map(({strength}) => strength)));
+    const fading = [...new Set(all.flatMap(({fadesOver}) => fadesOver ?? []))].sort((a, b) => a - b);
+    const ways = [...(all.some(({fadesOver}) => fadesOver === undefined) ? [undefined] : []), ...fading];
+    const to = Math.max(0.1, ...all.map(({strength}) => strength));
     return (
         <>
             <ul className={styles.ways} aria-label="Ways of acting">

@@ -26,7 +26,7 @@ interface Props {
 
 const HEIGHT = 340;
 const TOP = 38;
-const BOTTOM = 42;
+const BOTTOM = 46;
 const LEFT = 46;
 /** where the lines are named */
 const RIGHT = 94;
@@ -102,7 +102,7 @@ export function SweepChart(props: Props) {
                         </g>
                     ))}
                     {ticksOf(from, to, width < 480 ? 4 : 7).map((tick) => (
-                        <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 15} className={styles.tick} textAnchor="middle">
+                        <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 19} className={styles.tick} textAnchor="middle">
                             {shown(tick)}
                         </text>
                     ))}

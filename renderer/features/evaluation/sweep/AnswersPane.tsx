@@ -35,7 +35,6 @@ export function AnswersPane({sweep, set, strength, unit, setName, unanswered}: P
             <header>
                 <h3>
                     At {shown(strength)} {unit}
-                    {setName !== undefined && <small>{setName}</small>}
                 </h3>
                 <select aria-label="Which answer" value={arm} onChange={(event) => setWanted(event.currentTarget.value as Arm)}>
                     {(Object.keys(armWords) as Arm[])
@@ -47,6 +46,7 @@ export function AnswersPane({sweep, set, strength, unit, setName, unanswered}: P
                         ))}
                 </select>
             </header>
+            {setName !== undefined && <small>{setName}</small>}
             <div className={styles.which}>
                 <select aria-label="Prompt" value={prompt} onChange={(event) => setPrompt(Number(event.currentTarget.value))}>
                     {prompts.map(({text}, index) => (

@@ -6,6 +6,7 @@ import {featuresOfSteering} from "../../../../engine/contract/steeringFeatures.t
 import {engine, queries, queryClient} from "../../../app/engine.ts";
 import {go} from "../../../app/route.ts";
 import {Button} from "../../../widgets/Button.tsx";
+import {counted} from "../../../widgets/numbers.ts";
 import {showError, showToast} from "../../../widgets/Toasts.tsx";
 import {useLoadedModel} from "../../models/index.ts";
 import type {Apply} from "../types.ts";
@@ -42,7 +43,7 @@ export function ApplyBar({steering, about, name, words, evidence, isProven = tru
     const told =
         refused ??
         (fits
-            ? `${words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.${note === undefined ? "" : ` ${note}`}`
+            ? [`${words === "" ? "To" : `${name}, to`} the present chat; it can be undone there.`, fading(about), note ?? ""].join(" ").trim()
             : "Its dictionary is not loaded.");
     const apply = useMutation({mutationFn: steering, onSuccess: (found) => onApply(found, `${name} ${words}`.trim()), onError: (error) => showError(error)});
     const save = useMutation({
@@ -79,3 +80,5 @@ export function ApplyBar({steering, about, name, words, evidence, isProven = tru
         </div>
     );
 }
+
+const fading = ({decay}: Steering) => (decay === undefined ? "" : `It fades over the first ${counted(decay.tokens, "token")} of each answer.`);

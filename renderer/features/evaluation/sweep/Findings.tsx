@@ -26,6 +26,8 @@ export interface Basis {
 interface Props {
     readonly sweep: Omit<Sweep, "input" | "id" | "kind" | "title" | "model" | "createdAt">;
     readonly setNames: readonly string[];
+    /** for where there is little room */
+    readonly shortNames?: readonly string[];
     /** `strength (R)`, or how many times a set */
     readonly axis: string;
     readonly unit: string;
@@ -40,7 +42,7 @@ interface Props {
 }
 
 /** What a sweep came to: the figure, the answers behind it, what it costs, and every arm on the prompts that report. */
-export function Findings({sweep, setNames, axis, unit, basis, children, at, onPick, hidden, onHidden}: Props) {
+export function Findings({sweep, setNames, shortNames = setNames, axis, unit, basis, children, at, onPick, hidden, onHidden}: Props) {
     const {points, chosen, report, done} = sweep;
     const [hovered, setHovered] = useState<{readonly set: number; readonly strength: number} | null>(null);
     const kept = at ?? beginningOf(sweep);
@@ -98,8 +100,8 @@ export function Findings({sweep, setNames, axis, unit, basis, children, at, onPi
             </Section>
             {report.length > 0 && (
                 <Section title="Every arm" about={basis.table}>
-                    <Gap sweep={sweep} setNames={setNames} unit={unit} />
-                    <ReportTable sweep={sweep} setNames={setNames} about={basis.table} />
+                    <Gap sweep={sweep} setNames={shortNames} unit={unit} />
+                    <ReportTable sweep={sweep} setNames={shortNames} about={basis.table} />
                 </Section>
             )}
         </>
