@@ -111,7 +111,7 @@ test("I sweep what steers the chat over strengths, read the answers behind the f
         "score and ratings, 0 to 100",
         'fill="white"'
     ])
-        expect(svg).toContain(part);
+        expect(svg.includes(part), part).toBe(true);
     expect(svg).not.toMatch(/class=|oklch|var\(/);
     expect((await save("Answers as CSV")).toString().split("\n").length).toBeGreaterThan(22);
     expect(JSON.parse((await save("All of it as JSON")).toString()).answers).toHaveLength(22);

@@ -96,12 +96,13 @@ function notChosen({chosen, done}: Sweep, {set}: Place): string {
 }
 
 /** What figures are over which prompts. */
-function basisOf({prompts, choosing, reporting, done}: Sweep): Basis {
-    const others = `the ${counted(reporting.length, "prompt that chose nothing", "prompts that chose nothing")}`;
+function basisOf({prompts, choosing, reporting, answers}: Sweep): Basis {
+    const answered = new Set(answers.map(({prompt}) => prompt)).size;
     return {
-        chart: done
-            ? `Means over all ${counted(prompts.length, "prompt")}, ${choosing.length} of which chose the strength`
-            : "Means over the prompts that are answered so far, those that choose among them",
-        table: `On ${others}`
+        chart:
+            answered < prompts.length
+                ? `Means over the ${answered} of ${counted(prompts.length, "prompt")} that are answered so far`
+                : `Means over all ${counted(prompts.length, "prompt")}, ${choosing.length} of which chose the strength`,
+        table: `On the ${counted(reporting.length, "prompt that chose nothing", "prompts that chose nothing")}`
     };
 }
