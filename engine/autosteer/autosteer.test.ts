@@ -21,7 +21,17 @@ describe("instructionOf", () => {
         expect(instructionOf("Answer in French!")).toBe("Answer in French!");
     });
 
-    it.each(["", " ", "...", "?!"])("refuses one that says nothing: %j", (specification) => {
+    it.each([
+        ["🏴‍☠️", "🏴‍☠️."],
+        ["🇫🇷", "🇫🇷."],
+        ["像海盗一样说话", "像海盗一样说话。"],
+        ["海賊", "海賊。"],
+        ["像海盗一样说话！", "像海盗一样说话！"]
+    ])("takes emoji and every script: %s", (specification, sentence) => {
+        expect(instructionOf(specification)).toBe(sentence);
+    });
+
+    it.each(["", " ", "...", "?!", "—", "\u200d\ufe0f", "。！"])("refuses one that says nothing: %j", (specification) => {
         expect(() => instructionOf(specification)).toThrow(expect.objectContaining({code: "evaluation/not-possible"}));
     });
 

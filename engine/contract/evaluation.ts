@@ -4,6 +4,16 @@ import {turnSchema} from "./featurePages.ts";
 import {featureIdSchema} from "./ids.ts";
 import {samplingSchema} from "./sampling.ts";
 
+/** Of a behaviour or a specification. */
+const LONGEST_TEXT = 2000;
+const asText = z.string().trim();
+/** People read these behind the name of the field. */
+const tooLong = {error: ({input}: {input?: unknown}) => `at most ${LONGEST_TEXT.toLocaleString("en")} characters; this one has ${countOf(input)}`};
+const between = (least: number, most: number, what: string) => ({
+    error: ({input}: {input?: unknown}) => `it takes ${least} to ${most} ${what}; ${countOf(input) === "1" ? "there is" : "there are"} ${countOf(input)}`
+});
+const countOf = (input: unknown) => (typeof input === "string" || Array.isArray(input) ? input.length : 0).toLocaleString("en");
+
 // --- judging -------------------------------------------------------------------------------------------------------------------
 
 /** Who rates answers. */
@@ -67,11 +77,14 @@ export type EvaluatedAnswer = z.infer<typeof evaluatedAnswerSchema>;
 // --- sweeps --------------------------------------------------------------------------------------------------------------------
 
 export const evaluationPromptSchema = z.object({
-    text: z.string().trim().min(1).max(20_000),
+    text: asText.min(1, "a prompt is empty").max(20_000, {error: ({input}) => `at most 20,000 characters; this prompt has ${countOf(input)}`}),
     /** what a true answer says; each is looked for in the answer, numbers and case forgiven */
     facts: z.array(z.string().min(1).max(500)).max(50).optional()
 });
 export type EvaluationPrompt = z.infer<typeof evaluationPromptSchema>;
+
+/** Length of a whole step in units of R, in either direction. */
+const MOST = 4;
 
 export const sweepInputSchema = z.object({
     name: z.string().trim().max(200).default(""),
@@ -80,12 +93,25 @@ export const sweepInputSchema = z.object({
         .min(1)
         .max(8),
     /** lengths of the whole step, in units of R; a set's nudges and adds are scaled to it, its pins and scales go with them */
-    strengths: z.array(z.number().min(-4).max(4)).min(1).max(24).default([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.4]),
+    strengths: z
+        .array(
+            z
+                .number("a strength is a number")
+                .min(-MOST, `a strength lies between -${MOST} and ${MOST}`)
+                .max(MOST, `a strength lies between -${MOST} and ${MOST}`)
+        )
+        .min(1, between(1, 24, "strengths"))
+        .max(24, between(1, 24, "strengths"))
+        .default([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.4]),
     /** absent: the model's own, else bundled ones */
-    prompts: z.array(evaluationPromptSchema).min(2).max(64).optional(),
+    prompts: z
+        .array(evaluationPromptSchema)
+        .min(2, between(2, 64, "prompts"))
+        .max(64, between(2, 64, "prompts"))
+        .optional(),
     seeds: z.array(z.number().int().min(0).max(0xffff_ffff)).min(1).max(8).default([42]),
     /** what the steering is to bring about, as one would ask for it: "Talk like a pirate." */
-    behaviour: z.string().trim().min(1).max(2000),
+    behaviour: asText.min(1, "say what the answers are judged for").max(LONGEST_TEXT, tooLong),
     judge: judgeSchema.default({kind: "likelihood"}),
     arms: z.array(armSchema).default(["unsteered", "prompt", "random", "steered", "prompt-and-steer"]),
     /** knowledge questions, repetition and likelihood at every strength */
@@ -186,12 +212,16 @@ export type Agreement = z.infer<typeof agreementSchema>;
 
 export const autosteerInputSchema = z.object({
     /** what the answers are to be like: "talk like a pirate". Needed unless there are examples */
-    specification: z.string().trim().max(2000).default(""),
+    specification: asText.max(LONGEST_TEXT, tooLong).default(""),
     dictionary: z.string(),
     mode: z.enum(["fast", "full"]).default("fast"),
     judge: judgeSchema.default({kind: "likelihood"}),
     /** absent: the model's own, else bundled ones, and in full mode some that the model writes */
-    prompts: z.array(evaluationPromptSchema).min(4).max(64).optional(),
+    prompts: z
+        .array(evaluationPromptSchema)
+        .min(4, between(4, 64, "prompts"))
+        .max(64, between(4, 64, "prompts"))
+        .optional(),
     /** conversations as they should be, and the same as they should not be, in pairs: in place of those that the model writes */
     examples: z.object({encourage: z.array(z.array(turnSchema).min(1)).min(2).max(64), avoid: z.array(z.array(turnSchema).min(1)).min(2).max(64)}).optional(),
     maxFeatures: z.number().int().min(1).max(3).default(3),
@@ -302,12 +332,17 @@ export type Autosteer = z.infer<typeof autosteerSchema>;
 
 // --- AutoConditional -----------------------------------------------------------------------------------------------------------
 
+const questionsSchema = z
+    .array(asText.min(1, "a question is empty").max(LONGEST_TEXT, tooLong))
+    .min(3, between(3, 64, "questions"))
+    .max(64, between(3, 64, "questions"));
+
 export const autoconditionInputSchema = z.object({
     /** "the user is asking about money" */
-    specification: z.string().trim().max(2000).default(""),
+    specification: asText.max(LONGEST_TEXT, tooLong).default(""),
     dictionary: z.string(),
     /** questions for which it should hold, and for which it should not; absent: the model writes them */
-    examples: z.object({hold: z.array(z.string().min(1)).min(3).max(64), not: z.array(z.string().min(1)).min(3).max(64)}).optional(),
+    examples: z.object({hold: questionsSchema, not: questionsSchema}).optional(),
     seed: z.number().int().min(0).max(0xffff_ffff).default(42)
 });
 export type AutoconditionInput = z.infer<typeof autoconditionInputSchema>;
