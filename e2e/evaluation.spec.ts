@@ -166,6 +166,12 @@ test("I say “talk like a pirate”, watch features being found, and put them i
     await expect(page.getByText(/^Stage [1-5] of 5: /).first()).toBeVisible();
     await workbench.button("Pause").click();
     await workbench.button("Resume").click();
+    // cancelling would throw it away, and asks
+    await workbench.button("Cancel").click();
+    const asked = page.getByRole("dialog", {name: /^Cancel /});
+    await expect(asked).toContainText("Pausing keeps it");
+    await page.keyboard.press("Escape");
+    await expect(asked).toHaveCount(0);
     const stages = page.getByRole("list", {name: "Stages"});
     await expect(stages.getByRole("listitem")).toHaveCount(5);
     const verdict = page.getByRole("list", {name: "Verdict"});

@@ -1,14 +1,24 @@
 import {IconPlayerPause, IconPlayerPlay, IconX} from "@tabler/icons-react";
+import {useState} from "react";
 import type {Run} from "../../../engine/contract/runs.ts";
+import {go} from "../../app/route.ts";
+import {Ask} from "../../widgets/Ask.tsx";
 import {Button} from "../../widgets/Button.tsx";
 import {Progress} from "../../widgets/Progress.tsx";
 import {Facts} from "../../widgets/Sheet.tsx";
 import {cancelRun, pauseRun, progressFacts, resumeRun, shareOf, stateWords} from "../runs/index.ts";
 import styles from "./Evaluation.module.css";
+import {refreshEvaluations} from "./useEvaluations.ts";
 
 /** How far the whole of it is, and what can be asked of it. */
 export function EvaluationProgress({run}: {readonly run: Run}) {
     const {state, progress} = run;
+    const [asking, setAsking] = useState(false);
+    const cancel = async () => {
+        await cancelRun(run);
+        await refreshEvaluations();
+        go({page: "evaluations", evaluation: null});
+    };
     const isRunning = state === "running";
     const hasEnded = state === "done" || state === "cancelled";
     return (
@@ -34,10 +44,13 @@ export function EvaluationProgress({run}: {readonly run: Run}) {
                 </Button>
             )}
             {!hasEnded && (
-                <Button small tone="danger" onClick={() => void cancelRun(run)}>
+                <Button small tone="danger" onClick={() => setAsking(true)}>
                     <IconX size={14} aria-hidden="true" /> Cancel
                 </Button>
             )}
+            <Ask opened={asking} title={`Cancel ${run.title}?`} confirm="Throw it away" onConfirm={() => void cancel()} onClose={() => setAsking(false)}>
+                What it has come to so far goes with it. Pausing keeps it.
+            </Ask>
         </div>
     );
 }

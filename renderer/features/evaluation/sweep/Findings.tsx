@@ -57,7 +57,12 @@ export function Findings({sweep, setNames, shortNames = setNames, axis, unit, ba
     };
     if (drawn.length === 0)
         return (
-            <Empty title={done ? "Nothing could be rated" : "No prompt is finished yet"}>{!done && "The figure is drawn as soon as the first one is."}</Empty>
+            <>
+                {children}
+                <Empty title={done ? "Nothing could be rated" : "No prompt is finished yet"}>
+                    {!done && "The figure is drawn as soon as the first one is."}
+                </Empty>
+            </>
         );
     return (
         <>

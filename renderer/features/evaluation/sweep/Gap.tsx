@@ -22,8 +22,8 @@ export function Gap({sweep: {chosen, choosing, report, reporting}, setNames, uni
             {lines.map(({set, strength, chose, reports}) => (
                 <li key={set}>
                     {several && `${setNames[set]}: `}
-                    at {shown(strength)} {unit} <b>{chose}</b> on the {counted(choosing.length, "prompt that chose", "prompts that chose")} it, <b>{reports}</b>{" "}
-                    on the {counted(reporting.length, "other", "others")}
+                    at {shown(strength)} {unit} it scores <b>{chose}</b> on the {counted(choosing.length, "prompt that chose", "prompts that chose")} it,{" "}
+                    <b>{reports}</b> on the {counted(reporting.length, "other", "others")}
                     {drop(chose - reports)}
                 </li>
             ))}
