@@ -1,5 +1,6 @@
 export {scaleSteering} from "../contract/index.ts";
 export {answerMany, type ManyAnswers} from "./answerMany.ts";
+export {countedModel} from "./countedModel.ts";
 export {askKnowledge} from "./damage/askKnowledge.ts";
 export {type JudgeOptions, openJudge} from "./judges/openJudge.ts";
 export {factsFound} from "./metrics/factsFound.ts";

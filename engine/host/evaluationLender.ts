@@ -23,11 +23,25 @@ const EVALUATED_TOKENS = 4096;
 /** Lends the loaded model to sweeps and to what finds features, one run at a time. */
 export function evaluationLender({store, gate, status, loaded, dictionaries}: EvaluationLenderDeps) {
     const lender = modelLender({store, status, loaded, whileLent: "for another evaluation to end"});
+    /** those that have it, or wait for it */
+    let users = 0;
     return {
         async open(wanted: {readonly modelId: string; readonly dictionary: string}, signal: AbortSignal, onWait: (note: string) => void) {
-            const lent = await lender.open(wanted, signal, onWait);
-            return {...lent, ...steeringOf(loaded()!, dictionaries(), gate, lent)};
+            users++;
+            try {
+                const lent = await lender.open(wanted, signal, onWait);
+                const giveBack = () => {
+                    users--;
+                    lent.giveBack();
+                };
+                return {...lent, ...steeringOf(loaded()!, dictionaries(), gate, lent), giveBack};
+            } catch (error) {
+                users--;
+                throw error;
+            }
         },
+        /** nobody has it, or waits for it */
+        isIdle: () => users === 0,
         stopAll: lender.stopAll
     };
 }

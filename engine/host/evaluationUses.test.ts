@@ -73,10 +73,27 @@ describe("evaluation", {timeout: 120_000}, () => {
         await expect(client.evaluation.getSweep({id})).rejects.toMatchObject({code: "evaluation/not-found"});
     });
 
-    it("tells beforehand how many answers, tokens and ratings it takes", async () => {
-        const {answers, ratings, answerTokens, promptTokens} = await client.evaluation.estimate(input({seeds: [1, 2]}));
+    it("tells beforehand how many answers and ratings it takes, and how long that is", async () => {
+        const {answers, ratings, answerTokens, promptTokens, seconds} = await client.evaluation.estimate(input({seeds: [1, 2]}));
         expect({answers, ratings, answerTokens}).toEqual({answers: 32, ratings: 128, answerTokens: 640});
         expect(promptTokens).toBeGreaterThan(640);
+        expect(seconds).toBeGreaterThan(0);
+        const more = await client.evaluation.estimate(input({seeds: [1, 2, 3, 4]}));
+        expect(more.seconds!).toBeGreaterThan(1.5 * seconds!);
+    });
+
+    it("estimates its tokens, judging included, within a quarter of what it then counts", async () => {
+        const prompts = ["Tell me about gold.", "Tell me about Mars.", "Tell me about the Nile.", "Tell me about dogs."].map((text) => ({text}));
+        for (const judge of [{kind: "likelihood"}, {kind: "loaded"}] as const) {
+            const asked = input({prompts, judge, strengths: [0.2, 0.5, 1], maxTokens: 40, damage: judge.kind === "likelihood"});
+            const estimate = await client.evaluation.estimate(asked);
+            const {id} = await client.evaluation.sweep(asked);
+            expect((await ended(id)).state).toBe("done");
+            const {promptTokens, answerTokens} = engine.evaluation.spent(id);
+            expect(Math.abs(estimate.promptTokens / promptTokens - 1), judge.kind).toBeLessThan(0.25);
+            expect(Math.abs(estimate.answerTokens / answerTokens - 1), judge.kind).toBeLessThan(0.25);
+            await client.evaluation.remove({id});
+        }
     });
 
     it("is judged by the loaded model out of its own distribution", async () => {

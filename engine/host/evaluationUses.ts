@@ -3,6 +3,7 @@ import {
     DEFAULT_SAMPLING,
     EngineError,
     type EngineStatus,
+    type EvaluationEstimate,
     type EvaluationSummary,
     featuresOfSteering,
     type JudgeChoice,
@@ -14,16 +15,17 @@ import {
 } from "../contract/index.ts";
 import {agreementOf} from "../evaluation/calibration/agreementOf.ts";
 import {chooseToRate} from "../evaluation/calibration/chooseToRate.ts";
+import {estimateSweep} from "../evaluation/estimate/estimateSweep.ts";
 import {exportSweep} from "../evaluation/exportSweep.ts";
 import {type Material, readMaterial} from "../evaluation/readMaterial.ts";
 import {readSweep} from "../evaluation/readSweep.ts";
-import {type EvaluationEstimate, estimateSweep} from "../evaluation/sweep/estimateSweep.ts";
 import {createSweep, sweepExecutor} from "../evaluation/sweep/sweepExecutor.ts";
 import {planOf, type SweepRun, sweepStateSchema} from "../evaluation/sweep/sweepState.ts";
 import type {ModelRecipe} from "../library/types.ts";
 import {hiddenBy, withoutHidden} from "../presets/hidden.ts";
 import type {Runner} from "../runs/createRunner.ts";
 import {type EvaluationLenderDeps, evaluationLender} from "./evaluationLender.ts";
+import {evaluationSpeed} from "./evaluationSpeed.ts";
 import {type LabellerKeys, requireEndpoint} from "./labellerKeys.ts";
 
 interface Deps extends EvaluationLenderDeps {
@@ -42,6 +44,7 @@ export type EvaluationUses = ReturnType<typeof evaluationUses>;
 export function evaluationUses(deps: Deps) {
     const {store, gate, status, loaded, resources, recipe, quiet, keys, sampling} = deps;
     const lender = evaluationLender(deps);
+    const speeds = evaluationSpeed({store, lender, quiet});
     const key = (baseUrl: string) => keys().read(baseUrl);
 
     /** @throws EngineError `model/not-loaded`, `dictionary/not-loaded` */
@@ -122,12 +125,15 @@ export function evaluationUses(deps: Deps) {
         /** Throws as `check` does. */
         async estimate(input: SweepInput): Promise<EvaluationEstimate> {
             const run = await check(input);
-            return estimateSweep(planOf(run), requireLoaded().model.model, input.judge.kind === "likelihood");
+            const {model} = requireLoaded(run.dictionary);
+            const known = {judge: input.judge.kind, speed: await speeds.speedOf(run, model.model), experience: speeds.experienceOf(run.model)};
+            return estimateSweep(planOf(run), model.model, known);
         },
+        speedOf: speeds.speedOf,
 
         /** @throws EngineError `evaluation/not-found` */
         getSweep: visibleSweep,
-        /** tokens that were read of questions and written, over all of its attempts. @throws EngineError `evaluation/not-found` */
+        /** tokens that the loaded model read and wrote, judging included, over all that is kept. @throws EngineError `evaluation/not-found` */
         spent: (id: string) => sweepStateSchema.parse(store.evaluations.find(id)?.state).spent,
         exportSweep: (id: string, format: "csv" | "json"): File => exportSweep(visibleSweep(id), format),
 

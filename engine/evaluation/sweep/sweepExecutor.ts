@@ -1,10 +1,11 @@
 import {EngineError, type JudgeChoice} from "../../contract/index.ts";
 import type {Executor, ExecutorContext, Job} from "../../runs/types.ts";
 import type {Store} from "../../store/openStore.ts";
+import {countedModel} from "../countedModel.ts";
+import {conditionsPerPrompt} from "../estimate/conditionsPerPrompt.ts";
 import {evaluationExecutor, type LentModel, type OpenModel} from "../evaluationExecutor.ts";
 import {openJudge} from "../judges/openJudge.ts";
 import type {KnowledgeShare} from "../types.ts";
-import {conditionsPerPrompt} from "./estimateSweep.ts";
 import {runSweepOver} from "./runSweepOver.ts";
 import {planOf, type SweepRun, type SweepState, sweepRunSchema, sweepStateSchema} from "./sweepState.ts";
 
@@ -38,9 +39,9 @@ async function sweepOnce(
     {store, quiet, key}: Deps,
     {id, input}: Job<SweepRun, null>,
     {signal, onProgress}: ExecutorContext<null>,
-    lent: LentModel
+    uncounted: LentModel
 ): Promise<void> {
-    const either = AbortSignal.any([signal, lent.gone]);
+    const either = AbortSignal.any([signal, uncounted.gone]);
     const kept = store.evaluations.find(id);
     if (kept === undefined) throw new EngineError("evaluation/not-found", {id});
     const state = sweepStateSchema.parse(kept.state);
@@ -59,6 +60,13 @@ async function sweepOnce(
             note: `${note}; ${spent}${sends(input.sweep.judge)}`
         });
     };
+    // judges' reading too
+    const lent = countedModel(uncounted, (promptTokens, answerTokens, seconds = 0) => {
+        state.spent = {promptTokens: state.spent.promptTokens + promptTokens, answerTokens: state.spent.answerTokens + answerTokens};
+        const kind = answerTokens > 0 ? "written" : "read";
+        const {tokens, seconds: before} = state.took[kind];
+        state.took = {...state.took, [kind]: {tokens: tokens + (answerTokens || promptTokens), seconds: before + seconds}};
+    });
     const judge = openJudge(input.sweep.judge, {lent, key, onWait: tell});
     const keep = () => store.evaluations.saveState(id, {...state, ...(judge.stopped !== undefined && {stopped: judge.stopped})});
     tell("beginning");
@@ -88,10 +96,7 @@ async function sweepOnce(
                     state.shares = shares.map((share: KnowledgeShare) => ({...share}));
                     keep();
                 },
-                onTokens({promptTokens, answerTokens}, note) {
-                    state.spent = {promptTokens: state.spent.promptTokens + promptTokens, answerTokens: state.spent.answerTokens + answerTokens};
-                    tell(note);
-                }
+                onTokens: (_, note) => tell(note)
             }
         },
         plan,

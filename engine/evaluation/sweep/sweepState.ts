@@ -17,6 +17,8 @@ export const sweepRunSchema = z.object({
 });
 export type SweepRun = z.infer<typeof sweepRunSchema>;
 
+const tookSchema = z.object({tokens: z.number(), seconds: z.number()});
+
 /** What a sweep keeps beside its answers. */
 export const sweepStateSchema = z.object({
     run: sweepRunSchema.omit({sweep: true}),
@@ -24,7 +26,10 @@ export const sweepStateSchema = z.object({
     shares: z.array(z.object({set: z.number().int().optional(), strength: z.number(), right: z.number()})).default([]),
     /** why the judge was asked no more */
     stopped: z.string().optional(),
-    spent: z.object({promptTokens: z.number(), answerTokens: z.number()}).default({promptTokens: 0, answerTokens: 0})
+    /** judging by the loaded model included */
+    spent: z.object({promptTokens: z.number(), answerTokens: z.number()}).default({promptTokens: 0, answerTokens: 0}),
+    /** what the loaded model needed for what it read alone, and for what it wrote with its questions */
+    took: z.object({read: tookSchema, written: tookSchema}).default({read: {tokens: 0, seconds: 0}, written: {tokens: 0, seconds: 0}})
 });
 export type SweepState = z.infer<typeof sweepStateSchema>;
 

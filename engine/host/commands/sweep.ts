@@ -72,7 +72,7 @@ async function sweep(options: SweepOptions): Promise<void> {
         report(found, options.answers);
         const {promptTokens, answerTokens} = engine.evaluation.spent(run.id);
         const seconds = (performance.now() - startedAt) / 1000;
-        print(`\n${found.answers.length} answers in ${seconds.toFixed(1)} s: ${promptTokens} tokens of questions read, ${answerTokens} written`);
+        print(`\n${found.answers.length} answers in ${seconds.toFixed(1)} s: ${promptTokens.toLocaleString("en")} tokens read, judging by the model included, and ${answerTokens.toLocaleString("en")} written`);
     } finally {
         line.clear();
         await engine.close();
