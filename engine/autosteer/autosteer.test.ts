@@ -1,9 +1,11 @@
 import {describe, expect, it} from "vitest";
 import {featureId} from "../contract/index.ts";
 import {halfSteps} from "./combineFeatures.ts";
-import {askedAbout} from "./conditions/askedAbout.ts";
+import {askedAbout, WORDINGS} from "./conditions/askedAbout.ts";
 import {bestThreshold} from "./conditions/bestThreshold.ts";
-import {findCondition, type Halves} from "./conditions/findCondition.ts";
+import {findCondition} from "./conditions/findCondition.ts";
+import {type Halves, questionHalf} from "./conditions/questionHalf.ts";
+import {reachedByChance} from "./conditions/reachedByChance.ts";
 import {contenders} from "./contenders.ts";
 import {dealPrompts} from "./dealPrompts.ts";
 import {fuseRanks} from "./fuseRanks.ts";
@@ -11,6 +13,7 @@ import {instructionOf} from "./instructionOf.ts";
 import {isRise, objective} from "./objective.ts";
 import {PLANS} from "./plans.ts";
 import {leastGain} from "./screenCandidates.ts";
+import {shuffled} from "./shuffled.ts";
 import {bestWay, takeContenders} from "./takeContenders.ts";
 import {usefulWords} from "./usefulWords.ts";
 import {lensLift, wantedTokens} from "./wantedTokens.ts";
@@ -217,50 +220,139 @@ describe("wantedTokens", () => {
     });
 });
 
-describe("findCondition", () => {
-    const question = (...tokens: readonly Readonly<Record<number, number>>[]) => ({
-        tokens: tokens.map((values) => new Map(Object.entries(values).map(([feature, value]) => [Number(feature), value])))
-    });
+type Tokens = readonly Readonly<Record<number, number>>[];
+const question = (...tokens: Tokens) => ({
+    tokens: tokens.map((values) => new Map(Object.entries(values).map(([feature, value]) => [Number(feature), value])))
+});
 
-    it("takes the threshold in the middle of the widest gap", () => {
-        expect(bestThreshold([0.9, 0.8, 0.7], [0.1, 0.3, 0])).toEqual({threshold: 0.5, accuracy: 1, margin: expect.closeTo(0.2, 12)});
+describe("bestThreshold", () => {
+    const best = (hold: readonly number[], not: readonly number[]) => {
+        const half = questionHalf({hold: hold.map((value) => question({1: value})), not: not.map((value) => question({1: value}))});
+        const peaks = half.peaks.get(1);
+        return peaks && bestThreshold(peaks, half.should, half.nHold);
+    };
+
+    it("lies in the middle of the widest gap", () => {
+        expect(best([0.9, 0.8, 0.7], [0.1, 0.3, 0])).toEqual({threshold: 0.5, accuracy: 1, margin: expect.closeTo(0.2, 12)});
         // one of three is not told: (2/3 + 1) / 2
-        expect(bestThreshold([0.9, 0.8, 0.1], [0.2, 0.3, 0])?.accuracy).toBeCloseTo(5 / 6, 12);
-        expect(bestThreshold([0, 0], [0])).toBeUndefined();
+        expect(best([0.9, 0.8, 0.1], [0.2, 0.3, 0])?.accuracy).toBeCloseTo(5 / 6, 12);
+        expect(best([0, 0], [0])).toBeUndefined();
     });
 
-    it("finds the feature that fires on some questions alone, and verifies it on the others", () => {
+    it("counts either kind alike, however many there are of each", () => {
+        // at 0.75: (1/2 + 6/6) / 2; at 0.45: (2/2 + 3/6) / 2
+        expect(best([0.9, 0.5], [0.6, 0.6, 0.6, 0.4, 0.4, 0])).toEqual({threshold: 0.75, accuracy: 0.75, margin: expect.closeTo(0.15, 12)});
+    });
+});
+
+describe("findCondition", () => {
+    const seed = 1;
+
+    it("finds the feature that fires on some questions alone, and counts on the others", async () => {
         const half: Halves = {
             hold: [question({1: 0.2, 7: 0.9}), question({7: 0.6}, {2: 1})],
             not: [question({1: 0.3}), question({7: 0.1, 2: 1})]
         };
-        const {best, candidates} = findCondition(half, half);
-        expect(best).toEqual({joined: "one", tests: [{feature: 7, threshold: 0.35}], accuracy: 1, heldOutAccuracy: 1});
-        expect(candidates[0]).toMatchObject({feature: 7, heldOutAccuracy: 1});
-        expect(findCondition(half, {hold: half.not, not: half.hold}).best?.heldOutAccuracy).toBe(0);
+        const {best, candidates, chance} = await findCondition(half, half, {seed});
+        const heldOut = {hits: 2, of: 2, falseAlarms: 0, ofOthers: 2};
+        expect(best).toEqual({joined: "one", tests: [{feature: 7, threshold: 0.35}], accuracy: 1, heldOutAccuracy: 1, heldOut});
+        expect(candidates[0]).toMatchObject({feature: 7, heldOut});
+        // two of four are told apart by anything
+        expect(chance).toBe(1);
+        const {best: worst} = await findCondition(half, {hold: half.not, not: half.hold}, {seed});
+        expect(worst).toMatchObject({heldOutAccuracy: 0, heldOut: {hits: 0, of: 2, falseAlarms: 2, ofOthers: 2}});
     });
 
-    it("joins two features that have to fire at one token, where neither does alone", () => {
+    it("joins two features that have to fire at one token, where neither does alone", async () => {
         const both = question({}, {1: 1, 2: 1});
         const half: Halves = {hold: [both, both, both], not: [question({1: 1}), question({2: 1}), question({1: 1}, {2: 1}), question({})]};
-        expect(findCondition(half, half).best).toMatchObject({joined: "all", accuracy: 1, tests: [{feature: 1}, {feature: 2}]});
+        expect((await findCondition(half, half, {seed})).best).toMatchObject({joined: "all", accuracy: 1, tests: [{feature: 1}, {feature: 2}]});
     });
 
-    it("joins two of which either is enough", () => {
+    it("joins two of which either is enough", async () => {
         const half: Halves = {hold: [question({1: 1}), question({2: 1}), question({1: 1})], not: [question({3: 1}), question({})]};
-        expect(findCondition(half, half).best).toMatchObject({joined: "any", accuracy: 1, tests: [{feature: 1}, {feature: 2}]});
+        expect((await findCondition(half, half, {seed})).best).toMatchObject({joined: "any", accuracy: 1, tests: [{feature: 1}, {feature: 2}]});
+    });
+});
+
+describe("reachedByChance", () => {
+    /** Questions of features that fire at random, each on three in ten of them. */
+    const drawn = (nHold: number, nNot: number, nFeatures: number, seed: number): Halves => {
+        const firing = shuffled(
+            Array.from({length: (nHold + nNot) * nFeatures}, (_, i) => i % 10 < 3),
+            seed
+        );
+        const all = Array.from({length: nHold + nNot}, (_, i) =>
+            question(Object.fromEntries(Array.from({length: nFeatures}, (_, feature) => [feature, firing[i * nFeatures + feature] ? 1 : 0] as const)))
+        );
+        return {hold: all.slice(0, nHold), not: all.slice(nHold)};
+    };
+    const chanceOf = (n: number, nFeatures: number) =>
+        reachedByChance(questionHalf(drawn(n, n, nFeatures, 1)), questionHalf(drawn(n, n, nFeatures, 2)), new Map(), {seed: 7});
+
+    it("is high where there are few questions, and falls as there are more", async () => {
+        const [few, some, many] = [await chanceOf(3, 300), await chanceOf(12, 300), await chanceOf(60, 300)];
+        expect(few).toBe(1);
+        expect(some).toBeLessThan(few);
+        expect(many).toBeLessThan(some);
+        expect(many).toBeGreaterThan(0.5);
+        expect(many).toBeLessThan(0.7);
+    });
+
+    it("is seldom beaten where there is nothing to tell", async () => {
+        let beaten = 0;
+        for (let trial = 0; trial < 20; trial++) {
+            const {best, chance} = await findCondition(drawn(10, 10, 100, 100 + trial), drawn(10, 10, 100, 200 + trial), {seed: trial});
+            if (best!.heldOutAccuracy > chance) beaten++;
+        }
+        // one in twenty is what it is made for; five or more of twenty would come to pass less than once in 300
+        expect(beaten).toBeLessThan(5);
+    });
+
+    it("is the same again from a seed, and ends where nobody waits any more", async () => {
+        expect(await chanceOf(8, 50)).toBe(await chanceOf(8, 50));
+        const half = questionHalf(drawn(4, 4, 10, 1));
+        await expect(reachedByChance(half, half, new Map(), {seed: 1, signal: AbortSignal.abort(new Error("gone"))})).rejects.toThrow("gone");
     });
 });
 
 describe("askedAbout", () => {
+    const subjects = ["gold", "Mars", "Paris", "bees", "tea", "Venus", "dogs"];
+    const others = subjects.map((subject) => `Tell me about ${subject}.`);
+    const about = (specification: string, prompts: readonly string[] = [...others, "What is your name?"]) => askedAbout(specification, prompts, 42);
+    /** The wording of a question that was made. */
+    const wordingOf = (text: string, known: readonly string[]) => known.reduce((left, subject) => left.replace(subject, "~"), text);
+
     it("asks about what is named and about other things in the same wordings", () => {
-        const others = ["gold", "Mars", "Paris", "bees", "tea"].map((subject) => `Tell me about ${subject}.`);
-        const found = askedAbout("the user is asking about Mars", [...others, "What is your name?"]);
-        expect(found?.hold).toHaveLength(12);
-        expect(found?.hold[0]).toBe("Tell me about Mars.");
-        expect(found?.not.slice(0, 2)).toEqual(["Tell me about gold.", "What do you know about Paris?"]);
-        expect(found?.not.some((text) => text.includes("Mars"))).toBe(false);
-        expect(askedAbout("the user is angry", others)).toBeUndefined();
-        expect(askedAbout("the user is asking about Mars", others.slice(0, 4))).toBeUndefined();
+        const found = about("the user is asking about Mars")!;
+        expect(found.subject).toBe("Mars");
+        expect(found.hold).toHaveLength(WORDINGS.length);
+        expect(found.hold.every(({text}) => text.includes("Mars"))).toBe(true);
+        expect(found.not).toHaveLength(2 * WORDINGS.length);
+        expect(found.not.some(({text}) => text.includes("Mars"))).toBe(false);
+        expect(about("the user is angry")).toBeUndefined();
+        expect(about("the user is asking about Mars", others.slice(0, 4))).toBeUndefined();
+    });
+
+    it("keeps whole wordings back, and other things to ask about", () => {
+        const {hold, not} = about("the user is asking about Mars")!;
+        const all = [...hold, ...not];
+        const wordings = (keptBack: boolean) => new Set(all.filter((one) => one.keptBack === keptBack).map(({text}) => wordingOf(text, subjects)));
+        expect(wordings(true).size).toBe(WORDINGS.length / 2);
+        expect([...wordings(true)].filter((wording) => wordings(false).has(wording))).toEqual([]);
+        const named = (keptBack: boolean) =>
+            new Set(not.filter((one) => one.keptBack === keptBack).map(({text}) => subjects.find((subject) => text.includes(subject))!));
+        expect([...named(true)].filter((subject) => named(false).has(subject))).toEqual([]);
+        expect(hold.filter(({keptBack}) => keptBack)).toHaveLength(hold.length / 2);
+    });
+
+    it("takes prompts that name it with their own wordings, in one number or the other", () => {
+        const asked = ["Where is the planet Mars?", "How big are the planets?", "How big are the bees?", "Do planets sing?"];
+        const {hold, not} = about("the user is asking about a planet", [...others, ...asked])!;
+        const texts = hold.map(({text}) => text);
+        expect(texts).toEqual(expect.arrayContaining(["How big are the planets?", "Do planets sing?", "Tell me about a planet."]));
+        expect(not.map(({text}) => text)).not.toEqual(expect.arrayContaining(["How big are the planets?"]));
+        const alike = not.find(({text}) => text === "How big are the bees?");
+        expect(alike?.keptBack).toBe(hold.find(({text}) => text === "How big are the planets?")?.keptBack);
     });
 });

@@ -360,6 +360,13 @@ describe("autoconditionExecutor", {timeout: 120_000}, () => {
         expect(found.accuracy).toBeGreaterThanOrEqual(0.9);
         expect(found.condition).toBeDefined();
         expect(found.candidates[0]!.heldOutAccuracy).toBeGreaterThanOrEqual(0.75);
+        expect(found.best!.heldOutAccuracy).toBeGreaterThan(found.chance!);
+        // every second question of either kind
+        expect([found.keptBack.hold.length, found.keptBack.not.length]).toEqual([4, 8]);
+        expect(found.best!.heldOut).toMatchObject({of: 4, ofOthers: 8});
+        const {hits, falseAlarms} = found.best!.heldOut!;
+        expect((hits / 4 + 1 - falseAlarms / 8) / 2).toBeCloseTo(found.best!.heldOutAccuracy, 12);
+        expect(found.verdict.join(" ")).toContain(`holds on ${hits} of 4 kept-back questions for which it should, and on ${falseAlarms} of 8`);
     });
 
     it("says so where nothing does", async () => {
@@ -368,5 +375,27 @@ describe("autoconditionExecutor", {timeout: 120_000}, () => {
         const found = await conditionOn(workspace.store, same, same);
         expect(found).toMatchObject({accuracy: null, verdict: [expect.stringContaining("Nothing tells the questions apart")]});
         expect(found.condition).toBeUndefined();
+    });
+
+    it("gives nothing ready to use where there are too few questions to tell", async () => {
+        using workspace = aWorkspace();
+        const asked = (end: string) => QUESTIONS.slice(0, 5).map((subject) => `Tell me about ${subject}${end}`);
+        const found = await conditionOn(workspace.store, asked(" like a pirate."), asked(" like a poet."));
+        expect(found).toMatchObject({accuracy: null, chance: 1, verdict: [expect.stringContaining("Too few questions to tell")]});
+        expect(found.condition).toBeUndefined();
+        expect(found.candidates.length).toBeGreaterThan(0);
+    });
+
+    it("asks in wordings of its own about what is named, and says what that does not tell", async () => {
+        using workspace = aWorkspace();
+        const {autosteer: _own, ...run} = runOf();
+        const autocondition = {specification: "the user is asking about the Andromeda Galaxy", dictionary: dictionary.file.id, seed: 1};
+        const input = {...run, autocondition, prompts: prompts.map(({text}) => text), own: true};
+        await autoconditionExecutor(depsOf(workspace.store)).execute({id: "a", input, checkpoint: undefined}, context());
+        const found = readAutocondition(workspace.store, "a", shown(workspace.store));
+        expect(found.keptBack.hold).toHaveLength(found.hold.length / 2);
+        expect(found.chance).toBeLessThan(0.9);
+        expect(found.accuracy).toBeGreaterThan(found.chance!);
+        expect(found.verdict.at(-1)).toContain("names “the Andromeda Galaxy”");
     });
 });

@@ -347,22 +347,43 @@ export const autoconditionInputSchema = z.object({
 });
 export type AutoconditionInput = z.infer<typeof autoconditionInputSchema>;
 
+/** Kept-back questions: on how many of those for which a test should hold it does, and on how many of those for which it should not. */
+export const heldCountsSchema = z.object({hits: z.number().int(), of: z.number().int(), falseAlarms: z.number().int(), ofOthers: z.number().int()});
+export type HeldCounts = z.infer<typeof heldCountsSchema>;
+
+/** Accuracies are balanced: the mean of the share of questions for which it should hold and does, and of those for which it should not and does not. Guessing has one half. */
+const verifiedSchema = z.object({
+    /** on the questions that chose it */
+    accuracy: z.number(),
+    /** on those that were kept back */
+    heldOutAccuracy: z.number(),
+    /** absent of a search that was kept before they were counted */
+    heldOut: heldCountsSchema.optional()
+});
+
 export const autoconditionSchema = evaluationSummarySchema.extend({
     input: autoconditionInputSchema,
     hold: z.array(z.string()),
     not: z.array(z.string()),
-    /** best first: a feature, the threshold that tells the questions apart best, and how well on those that were kept back */
+    /** places of the questions that chose nothing, and verify; of questions that were made, whole wordings */
+    keptBack: z.object({hold: z.array(z.number()), not: z.array(z.number())}),
+    /** best first: a feature, and the threshold that tells the questions apart best */
     candidates: z.array(
-        z.object({
+        verifiedSchema.extend({
             feature: featureIdSchema,
             label: z.string().optional(),
             threshold: z.number(),
-            accuracy: z.number(),
-            heldOutAccuracy: z.number()
+            /** `max`: the threshold is in multiples of the feature's maximum */
+            unit: z.enum(["activation", "max"])
         })
     ),
-    /** ready to be used in a rule; absent where nothing tells them apart */
+    /** what was chosen of them, or of two of them; absent where nothing was, and where it reads what nobody may see */
+    best: verifiedSchema.optional(),
+    /** balanced accuracy on the kept-back questions that the same search reaches 19 times of 20 with sides dealt at random; null until it is known */
+    chance: z.number().nullable(),
+    /** ready to be used in a rule; absent where nothing tells them apart, or there are too few questions to tell */
     condition: z.unknown().optional(),
+    /** of the condition, on the questions that were kept back */
     accuracy: z.number().nullable(),
     verdict: z.array(z.string())
 });

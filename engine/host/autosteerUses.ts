@@ -87,7 +87,7 @@ export function autosteerUses({features: all, meaning, evaluations, recipe, quie
             dictionary,
             title: (specification || `${examples?.hold.length} questions`).slice(0, 200),
             autocondition: input,
-            prompts: given.prompts.map(({text}) => text),
+            prompts: [...given.prompts.map(({text}) => text), ...given.knowledge.map(({question}) => question)],
             own: recipe()?.evaluation !== undefined
         };
     }

@@ -356,7 +356,7 @@ function findings({store}: Engine, dictionary: string): void {
     store.evaluations.finish("found", state);
     const test = {feature: Number(FEATURE), threshold: 0.5, accuracy: 1, heldOutAccuracy: 1};
     const best = {joined: "one", tests: [test], accuracy: 1, heldOutAccuracy: 1};
-    const searched = {run: {...run, own: true}, hold: [], not: [], candidates: [test], best, inMax: []};
+    const searched = {run: {...run, own: true}, hold: [], not: [], candidates: [test], best, chance: 0.6, inMax: []};
     store.evaluations.create({id: "condition", kind: "autocondition", title: "t", model: "demo", input: {specification: "s", dictionary}, state: searched});
     store.evaluations.finish("condition", searched);
 }

@@ -6,11 +6,11 @@ import type {Store} from "../../store/openStore.ts";
 import type {AutosteerDeps} from "../autosteerExecutor.ts";
 import {ranksOf} from "../fuseRanks.ts";
 import {labelRanking} from "../labelRanking.ts";
-import {shuffled} from "../shuffled.ts";
+import type {Question} from "./askedAbout.ts";
 import {type AutoconditionRun, type AutoconditionState, autoconditionRunSchema, autoconditionStateSchema} from "./autoconditionState.ts";
-import {findCondition, type Halves} from "./findCondition.ts";
+import {findCondition} from "./findCondition.ts";
 import {gatherQuestions} from "./gatherQuestions.ts";
-import type {QuestionRows} from "./tokenPeaks.ts";
+import type {QuestionRows} from "./questionHalf.ts";
 
 /** Questions of each kind below which nothing can be chosen and verified. */
 const FEWEST = 3;
@@ -59,8 +59,16 @@ async function findOnce(
         return made;
     };
     onProgress({stage: "questions", done: 0, total: 0, unit: "items"});
-    const {hold, not} = await gatherQuestions({lent, signal: either, remember}, input);
-    Object.assign(state, {hold, not});
+    const {hold, not, subject} = await gatherQuestions({lent, signal: either, remember}, input);
+    const places = (of: readonly Question[]) => of.flatMap(({keptBack}, place) => (keptBack ? [place] : []));
+    Object.assign(state, {
+        hold: hold.map(({text}) => text),
+        not: not.map(({text}) => text),
+        keptBack: {hold: places(hold), not: places(not)},
+        ...(subject !== undefined && {subject})
+    });
+    // shown while they are read
+    store.evaluations.saveState(id, state);
     if (hold.length < FEWEST || not.length < FEWEST) {
         state.ended = `There are ${hold.length} questions for which it should hold and ${not.length} for which it should not; it takes ${FEWEST} of each. Give them as examples.`;
         store.evaluations.finish(id, state);
@@ -88,13 +96,13 @@ async function findOnce(
                 })
         };
     };
-    const halves: {choosing: {hold: QuestionRows[]; not: QuestionRows[]}; heldOut: {hold: QuestionRows[]; not: QuestionRows[]}} = {
-        choosing: {hold: [], not: []},
-        heldOut: {hold: [], not: []}
-    };
-    for (const kind of ["hold", "not"] as const)
-        for (const [i, question] of shuffled(kind === "hold" ? hold : not, input.autocondition.seed).entries())
-            halves[i % 2 === 0 ? "choosing" : "heldOut"][kind].push(await read(question));
+    const none = (): Record<"hold" | "not", QuestionRows[]> => ({hold: [], not: []});
+    const [choosing, heldOut] = [none(), none()];
+    for (const [kind, questions] of [
+        ["hold", hold],
+        ["not", not]
+    ] as const)
+        for (const {text, keptBack} of questions) (keptBack ? heldOut : choosing)[kind].push(await read(text));
     // a few questions are told apart by many features, by chance too: then it counts what they are called
     const byLabel = await labelRanking(
         features,
@@ -102,9 +110,11 @@ async function findOnce(
         dictionary.file.nFeatures,
         whenOf(input.autocondition.specification)
     );
-    const {candidates, best} = findCondition(halves.choosing satisfies Halves, halves.heldOut, ranksOf(byLabel));
+    onProgress({stage: "comparing", done: 0, total: 0, unit: "items"});
+    const {candidates, best, chance} = await findCondition(choosing, heldOut, {favoured: ranksOf(byLabel), seed: input.autocondition.seed, signal: either});
     const named = new Set([...candidates, ...(best?.tests ?? [])].map(({feature}) => feature));
     state.candidates = candidates.map((one) => ({...one}));
+    state.chance = chance;
     state.inMax = [...named].filter((feature) => dictionary.maxActivation(feature) !== undefined);
     if (best !== undefined) state.best = {...best, tests: best.tests.map((test) => ({...test}))};
     store.evaluations.finish(id, state);

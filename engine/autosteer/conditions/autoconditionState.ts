@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {autoconditionInputSchema} from "../../contract/index.ts";
+import {autoconditionInputSchema, heldCountsSchema} from "../../contract/index.ts";
 
 /** What a search for a condition is begun with. */
 export const autoconditionRunSchema = z.object({
@@ -17,6 +17,8 @@ export const autoconditionRunSchema = z.object({
 export type AutoconditionRun = z.infer<typeof autoconditionRunSchema>;
 
 const testSchema = z.object({feature: z.number().int(), threshold: z.number()});
+/** What was kept before questions were counted apart has no counts, and is nothing to go by. */
+const verifiedSchema = z.object({accuracy: z.number(), heldOutAccuracy: z.number(), heldOut: heldCountsSchema.optional()});
 
 export const autoconditionStateSchema = z.object({
     run: autoconditionRunSchema.omit({autocondition: true}),
@@ -24,8 +26,14 @@ export const autoconditionStateSchema = z.object({
     pieces: z.record(z.string(), z.unknown()).default({}),
     hold: z.array(z.string()).default([]),
     not: z.array(z.string()).default([]),
-    candidates: z.array(testSchema.extend({accuracy: z.number(), heldOutAccuracy: z.number()})).default([]),
-    best: z.object({joined: z.enum(["one", "all", "any"]), tests: z.array(testSchema), accuracy: z.number(), heldOutAccuracy: z.number()}).optional(),
+    /** places of the questions that verify */
+    keptBack: z.object({hold: z.array(z.number()), not: z.array(z.number())}).default({hold: [], not: []}),
+    /** what all questions for which it should hold name, where they were made of it */
+    subject: z.string().optional(),
+    candidates: z.array(testSchema.extend(verifiedSchema.shape)).default([]),
+    best: z.object({joined: z.enum(["one", "all", "any"]), tests: z.array(testSchema), ...verifiedSchema.shape}).optional(),
+    /** balanced accuracy that the search reaches by chance */
+    chance: z.number().optional(),
     /** features whose thresholds are in units of their maximum */
     inMax: z.array(z.number().int()).default([]),
     /** why it ended early */
