@@ -406,6 +406,8 @@ export const contract = {
         agreement: oc.input(z.object({id: z.string()})).output(z.partialRecord(metricSchema, agreementSchema)),
         /** finds the features for a behaviour; see `runs` */
         autosteer: oc.input(autosteerInputSchema).output(runSchema),
+        /** what it takes at most, and seconds for what the loaded model does of it; absent where its speed is not known */
+        estimateAutosteer: oc.input(autosteerInputSchema.pick({mode: true})).output(z.object({tokens: z.number(), seconds: z.number().optional()})),
         /** as far as it has come */
         getAutosteer: oc.input(z.object({id: z.string()})).output(autosteerSchema),
         /** finds a condition for "when the user is …"; see `runs` */

@@ -27,6 +27,7 @@ import {loadSteerableModel} from "../llama/loadSteerableModel.ts";
 import {openGate} from "../moderation/gate.ts";
 import {createPresets} from "../presets/createPresets.ts";
 import {openStore} from "../store/openStore.ts";
+import {autosteerEstimate} from "./autosteerEstimate.ts";
 import {autosteerUses} from "./autosteerUses.ts";
 import {bundledDemo, DEMO_ID} from "./bundledDemo.ts";
 import {evaluationUses} from "./evaluationUses.ts";
@@ -218,6 +219,7 @@ export async function createEngine({
         },
         autosteer: {
             begin: (input: AutosteerInput) => autosteers.begin(running.runs, input),
+            estimate: (mode: AutosteerInput["mode"]) => autosteerEstimate(evaluations, mode),
             get: autosteers.get,
             beginCondition: (input: AutoconditionInput) => autosteers.beginCondition(running.runs, input),
             getCondition: autosteers.getCondition

@@ -1,5 +1,6 @@
 import {createRouterClient} from "@orpc/server";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {PLANS} from "../autosteer/plans.ts";
 import {featureId, type Run, type SweepInput} from "../contract/index.ts";
 import {aLabellerServer} from "../features/labelling/fixtures/aLabellerServer.ts";
 import {aWorkspace} from "../store/aWorkspace.ts";
@@ -82,10 +83,16 @@ describe("evaluation", {timeout: 120_000}, () => {
         expect(more.seconds!).toBeGreaterThan(1.5 * seconds!);
     });
 
+    it("tells beforehand what AutoSteer takes at most, and how long that is", async () => {
+        const [fast, full] = [await client.evaluation.estimateAutosteer({mode: "fast"}), await client.evaluation.estimateAutosteer({mode: "full"})];
+        expect(fast.tokens).toBe(PLANS.fast.budgetTokens);
+        expect(full.seconds! / fast.seconds!).toBeCloseTo(full.tokens / fast.tokens, 6);
+    });
+
     it("estimates its tokens, judging included, within a quarter of what it then counts", async () => {
-        const prompts = ["Tell me about gold.", "Tell me about Mars.", "Tell me about the Nile.", "Tell me about dogs."].map((text) => ({text}));
+        const prompts = ["Tell me about gold.", "Tell me about Mars.", "Tell me about dogs."].map((text) => ({text}));
         for (const judge of [{kind: "likelihood"}, {kind: "loaded"}] as const) {
-            const asked = input({prompts, judge, strengths: [0.2, 0.5, 1], maxTokens: 40, damage: judge.kind === "likelihood"});
+            const asked = input({prompts, judge, strengths: [0.2, 0.6], maxTokens: 32, damage: judge.kind === "likelihood"});
             const estimate = await client.evaluation.estimate(asked);
             const {id} = await client.evaluation.sweep(asked);
             expect((await ended(id)).state).toBe("done");

@@ -1,4 +1,5 @@
 import {type Command, Option} from "commander";
+import {PLANS} from "../../autosteer/plans.ts";
 import {type Autosteer, autosteerInputSchema, EngineError, type Run} from "../../contract/index.ts";
 import {chooseDictionary, wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
@@ -28,7 +29,7 @@ export function registerAutosteer(program: Command): void {
         .command("autosteer")
         .description("find the features and strengths that bring about a behaviour, and show what they do and what they cost")
         .argument("<specification>", 'what the answers are to be like: "talk like a pirate"')
-        .addOption(new Option("--mode <mode>", "fast: a third of the texts and half of the candidates").choices(["fast", "full"]).default("fast"))
+        .addOption(new Option("--mode <mode>", modesInWords()).choices(["fast", "full"]).default("fast"))
         .option("--features <number>", "at most so many", wholeNumber, 3)
         .option("--seed <number>", "what is drawn, is drawn by it", wholeNumber, 42)
         .addOption(new Option("--judge <judge>", "who rates the answers").choices(["likelihood", "loaded", "openai", "anthropic"]).default("likelihood"))
@@ -39,6 +40,16 @@ export function registerAutosteer(program: Command): void {
         .option("--workspace <folder>", "where it is kept, for the app to show", defaultWorkspace())
         .option("--json", "all of it as JSON", false)
         .action(autosteer);
+}
+
+/** "fast: 20 candidates, at most 12 pairs of answers and 110,000 tokens; full: …" */
+function modesInWords(): string {
+    const words = (["fast", "full"] as const).map((mode) => {
+        const {candidates, prompts, asksModel, budgetTokens} = PLANS[mode];
+        const more = asksModel ? ", the model also writes questions and picks features by their labels" : "";
+        return `${mode}: ${candidates} candidates, at most ${prompts} pairs of answers and ${budgetTokens.toLocaleString("en")} tokens${more}`;
+    });
+    return words.join("; ");
 }
 
 async function autosteer(specification: string, options: AutosteerOptions): Promise<void> {
