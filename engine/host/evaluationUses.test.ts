@@ -1,4 +1,5 @@
 import {createRouterClient} from "@orpc/server";
+import {parse} from "csv-parse/sync";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {PLANS} from "../autosteer/plans.ts";
 import {featureId, type Run, type SweepInput} from "../contract/index.ts";
@@ -58,8 +59,13 @@ describe("evaluation", {timeout: 120_000}, () => {
 
         const csv = await (await client.evaluation.exportSweep({id, format: "csv"})).text();
         expect(csv.trimEnd().split("\r\n")).toHaveLength(17);
-        expect(csv.split("\r\n")[0]).toMatch(/^arm,set,strength,prompt,question,seed,score,concept/);
-        expect(JSON.parse(await (await client.evaluation.exportSweep({id, format: "json"})).text())).toEqual(JSON.parse(JSON.stringify(sweep)));
+        const {version} = engine.about();
+        const json = JSON.parse(await (await client.evaluation.exportSweep({id, format: "json"})).text());
+        expect(json).toMatchObject({...JSON.parse(JSON.stringify(sweep)), saelor: version, modelId: "demo", dictionary: {id: engine.firstDictionary()}});
+        const lines = parse(csv, {columns: true}) as Record<string, string>[];
+        const [line] = lines.filter(({arm, strength}) => arm === "steered" && strength === "0.5");
+        expect(line).toMatchObject({set: "pirate", features: "76 nudge 0.2", half: "chooses", judge: "likelihood; facts", model: "Saelor demo", prompt: "0"});
+        expect(lines.find(({arm}) => arm === "random")!.features).toMatch(/^\d+$/);
 
         const toRate = await client.evaluation.toRate({id});
         expect(toRate.length).toBeGreaterThan(3);

@@ -1,10 +1,12 @@
 import {join} from "node:path";
+import packageJson from "../../package.json" with {type: "json"};
 import {
     DEFAULT_SAMPLING,
     EngineError,
     type EngineStatus,
     type EvaluationEstimate,
     type EvaluationSummary,
+    featureId,
     featuresOfSteering,
     type JudgeChoice,
     type Metric,
@@ -16,7 +18,7 @@ import {
 import {agreementOf} from "../evaluation/calibration/agreementOf.ts";
 import {chooseToRate} from "../evaluation/calibration/chooseToRate.ts";
 import {estimateSweep} from "../evaluation/estimate/estimateSweep.ts";
-import {exportSweep} from "../evaluation/exportSweep.ts";
+import {exportSweep, type SweepOrigin} from "../evaluation/exportSweep.ts";
 import {type Material, readMaterial} from "../evaluation/readMaterial.ts";
 import {readSweep} from "../evaluation/readSweep.ts";
 import {createSweep, sweepExecutor} from "../evaluation/sweep/sweepExecutor.ts";
@@ -103,6 +105,18 @@ export function evaluationUses(deps: Deps) {
         return readSweep(store, id, sets);
     }
 
+    /** @throws EngineError `evaluation/not-found` */
+    function originOf(id: string): SweepOrigin {
+        const {run, random} = sweepStateSchema.parse(store.evaluations.find(id)?.state);
+        const isHidden = hiddenBy(gate, run.dictionary);
+        return {
+            saelor: packageJson.version,
+            model: {id: run.modelId, name: run.model},
+            dictionary: {id: run.dictionary, name: store.dictionaries.find(run.dictionary)?.name ?? run.dictionary},
+            random: random.map((one) => (one === null || isHidden({feature: featureId(one.feature), dictionary: one.dictionary}) ? undefined : one.feature))
+        };
+    }
+
     return {
         executors: {sweep: sweepExecutor({store, open: lender.open, quiet, key})},
         lender,
@@ -135,7 +149,7 @@ export function evaluationUses(deps: Deps) {
         getSweep: visibleSweep,
         /** tokens that the loaded model read and wrote, judging included, over all that is kept. @throws EngineError `evaluation/not-found` */
         spent: (id: string) => sweepStateSchema.parse(store.evaluations.find(id)?.state).spent,
-        exportSweep: (id: string, format: "csv" | "json"): File => exportSweep(visibleSweep(id), format),
+        exportSweep: (id: string, format: "csv" | "json"): File => exportSweep(visibleSweep(id), format, originOf(id)),
 
         /** With its run, where that has not ended. @throws EngineError `evaluation/not-found` */
         async remove(runs: Runner, id: string): Promise<void> {
