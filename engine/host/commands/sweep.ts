@@ -1,5 +1,15 @@
 import {type Command, Option} from "commander";
-import {EngineError, featureId, metricSchema, type Steering, type Sweep, type SweepInput, type SweepPoint, sweepInputSchema} from "../../contract/index.ts";
+import {
+    EngineError,
+    featureId,
+    type Metric,
+    metricSchema,
+    type Steering,
+    type Sweep,
+    type SweepInput,
+    type SweepPoint,
+    sweepInputSchema
+} from "../../contract/index.ts";
 import {realNumber, wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
 import {readDemo} from "../demo.ts";
@@ -37,7 +47,11 @@ export function registerSweep(program: Command): void {
         .option("--behaviour <instruction>", 'what the steering is to bring about (default: the demo\'s "Talk like a pirate.")')
         .option("--feature <number>", "sweep this feature of the first dictionary (default: the demo's pirate)", wholeNumber)
         .option("--preset <preset>", "sweep a preset: a file, or the name of one that is saved")
-        .option("--strengths <numbers>", "in units of the residual's median length, with commas", numbers)
+        .option(
+            "--strengths <numbers>",
+            "in units of the residual's median length, with commas (default: the demo's own, with --model 0.1 to 1.4 in nine steps)",
+            numbers
+        )
         .option("--prompts <number>", "only so many of the questions", wholeNumber)
         .option("--max-tokens <number>", "longest answer", wholeNumber)
         .addOption(new Option("--judge <judge>", "who rates the answers").choices(["likelihood", "loaded", "openai", "anthropic"]).default("likelihood"))
@@ -72,7 +86,9 @@ async function sweep(options: SweepOptions): Promise<void> {
         report(found, options.answers);
         const {promptTokens, answerTokens} = engine.evaluation.spent(run.id);
         const seconds = (performance.now() - startedAt) / 1000;
-        print(`\n${found.answers.length} answers in ${seconds.toFixed(1)} s: ${promptTokens.toLocaleString("en")} tokens read, judging by the model included, and ${answerTokens.toLocaleString("en")} written`);
+        print(
+            `\n${found.answers.length} answers in ${seconds.toFixed(1)} s: ${promptTokens.toLocaleString("en")} tokens read, judging by the model included, and ${answerTokens.toLocaleString("en")} written`
+        );
     } finally {
         line.clear();
         await engine.close();
@@ -106,7 +122,9 @@ async function inputOf(options: SweepOptions, engine: Engine): Promise<SweepInpu
 const numbers = (text: string) => text.split(",").map(realNumber);
 
 /** How wide a column of the table is. */
-const WIDE = 10;
+const WIDE = 11;
+/** As the screen has them. */
+const METRICS: Record<Metric, string> = {concept: "behaviour", instruction: "instruction", fluency: "fluency", factuality: "facts"};
 const NAMES: Record<SweepPoint["arm"], string> = {
     unsteered: "unsteered",
     prompt: "prompted",
@@ -115,11 +133,14 @@ const NAMES: Record<SweepPoint["arm"], string> = {
     "prompt-and-steer": "prompted and steered"
 };
 
-function report({points, report, answers, prompts, verdict, input}: Sweep, withAnswers: boolean): void {
-    const header = ["score", ...metricSchema.options, "repeats %", "nll rise", "knowledge"].map((name) => name.padStart(WIDE)).join(" ");
+function report({points, report, answers, prompts, reporting, verdict, input}: Sweep, withAnswers: boolean): void {
+    const header = ["score", ...metricSchema.options.map((metric) => METRICS[metric]), "repeats %", "nll rise", "knowledge"]
+        .map((name) => name.padStart(WIDE))
+        .join(" ");
+    print(`Over all ${prompts.length} prompts:`);
     print(`${"arm".padEnd(21)}${"strength".padStart(8)} ${header}`);
     for (const point of points) print(row(point));
-    print("\nOn the prompts that did not choose the strength:");
+    print(`\nOn the ${reporting.length === 1 ? "prompt" : `${reporting.length} prompts`} that did not choose the strength:`);
     for (const point of report) print(row(point));
     print(`\n${verdict.join("\n")}`);
     if (!withAnswers) return;
