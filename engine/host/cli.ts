@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     search: async () => (await import("./commands/search.ts")).registerSearch,
     contrast: async () => (await import("./commands/contrast.ts")).registerContrast,
     autosteer: async () => (await import("./commands/autosteer.ts")).registerAutosteer,
+    condition: async () => (await import("./commands/condition.ts")).registerCondition,
     score: async () => (await import("./commands/score.ts")).registerScore,
     sweep: async () => (await import("./commands/sweep.ts")).registerSweep,
     convert: async () => (await import("./commands/convert.ts")).registerConvert,

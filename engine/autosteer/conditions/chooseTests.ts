@@ -13,8 +13,8 @@ const SHOWN = 10;
 /** Features that are tried in pairs, when the best one alone is right on fewer than this. */
 const PAIRED = 12;
 const ENOUGH = 0.95;
-/** By how much a pair has to be better than one feature. */
-const BETTER = 0.02;
+/** By how much a pair has to be better than one feature: of so many pairs one is a little better on a few questions by chance. */
+const BETTER = 0.1;
 
 /**
  * The features that tell questions apart best, each with its threshold, and of these the one, or the pair, that is taken.
