@@ -224,10 +224,16 @@ test("I look for a condition for when the user asks about space, and put it into
     await expect(finder.getByRole("status")).toHaveText("Examples: 3 to 64 of each.");
     await finder.getByRole("textbox", {name: "It does not for"}).fill(questions("tea", "bread", "octopuses", "the violin", "Marie Curie", "gold"));
     await finder.getByRole("button", {name: "Find", exact: true}).click();
-    await expect(finder.getByRole("table")).toContainText(/\d+ %/);
+    await expect(finder.getByRole("table")).toContainText(/\d of 3/);
+    // six of each are too few to tell, whatever was found
+    await expect(finder).toContainText("Too few questions to tell");
+    await expect(finder.getByRole("button", {name: "Put it into the rule"})).toHaveCount(0);
+    await finder.getByText("6 of them were kept back").click();
+    await expect(finder.getByRole("list", {name: "It is to hold for: kept back"}).getByRole("listitem")).toHaveCount(3);
     await finder.getByRole("button", {name: /^Use /}).first().click();
     await expect(dialog.getByRole("combobox", {name: "On which tokens"})).toHaveValue("prompt");
-    await expect(dialog.getByRole("combobox", {name: "Condition: compared with"})).toHaveValue("activation");
+    await expect(dialog.getByRole("status", {name: "How far it reaches"})).toContainText("whatever is asked next");
+    await expect(dialog.getByRole("combobox", {name: "Condition: compared with"})).toHaveValue("max");
     await expect(dialog.getByText("A condition has no feature yet.")).toHaveCount(0);
     await dialog.getByRole("combobox", {name: "What happens"}).selectOption("handle");
     await dialog.getByRole("textbox", {name: "Name of the event"}).fill("space");

@@ -4,8 +4,8 @@ import {Section} from "../../../widgets/Sheet.tsx";
 import {Failed, Loading} from "../../../widgets/States.tsx";
 import {EvaluationHead} from "../EvaluationHead.tsx";
 import {useEvaluation} from "../useEvaluations.ts";
-import styles from "./Condition.module.css";
 import {Found} from "./Found.tsx";
+import {Questions} from "./Questions.tsx";
 
 interface Props {
     readonly id: string;
@@ -19,28 +19,25 @@ export function AutoconditionView({id, onRule}: Props) {
     if (found.isError) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
     if (found.data === undefined) return <Loading what="Opening the condition" />;
     const {data, run} = found;
+    const heldOut = data.best?.heldOut;
     return (
         <>
             <EvaluationHead
                 evaluation={data}
                 run={run}
-                facts={data.accuracy === null ? [] : [`right for ${shown(data.accuracy * 100, 0)} % of questions kept back`]}
+                facts={
+                    data.accuracy === null || heldOut === undefined
+                        ? []
+                        : [
+                              `holds on ${heldOut.hits} of ${heldOut.of} kept-back questions, ${heldOut.falseAlarms} false alarms of ${heldOut.ofOthers}`,
+                              `balanced ${shown(data.accuracy * 100, 0)} %`
+                          ]
+                }
             />
             <Found found={data} use="Begin a rule with it" onUse={onRule} />
             {data.hold.length > 0 && (
-                <Section title="Questions" about="It is to hold for those on the left, and for none on the right">
-                    <div className={styles.questions}>
-                        <ul aria-label="It is to hold for">
-                            {data.hold.map((question) => (
-                                <li key={question}>{question}</li>
-                            ))}
-                        </ul>
-                        <ul aria-label="It is not to hold for">
-                            {data.not.map((question) => (
-                                <li key={question}>{question}</li>
-                            ))}
-                        </ul>
-                    </div>
+                <Section title="Questions" about="The feature and its threshold are chosen on some; how often it holds is counted on others">
+                    <Questions {...data} />
                 </Section>
             )}
         </>

@@ -13,6 +13,7 @@ import {readLines} from "../dialogs/readLines.ts";
 import {refreshEvaluations, useEvaluation} from "../useEvaluations.ts";
 import styles from "./Condition.module.css";
 import {Found} from "./Found.tsx";
+import {Questions} from "./Questions.tsx";
 
 interface Props {
     readonly dictionary: string;
@@ -83,7 +84,8 @@ export function ConditionFinder({dictionary, onFound}: Props) {
                 />
             </label>
             <details>
-                <summary>Questions of mine instead of those that the model writes</summary>
+                <summary>Questions of mine instead of those that are made</summary>
+                <p>Half of them are kept back. From about eight of each kind on it can be told whether a feature does better than chance.</p>
                 <div className={styles.examples}>
                     <Textarea
                         size="xs"
@@ -106,7 +108,7 @@ export function ConditionFinder({dictionary, onFound}: Props) {
                 </div>
             </details>
             <div className={styles.buttons}>
-                <small role="status">{missing ?? "Questions of both kinds are read, and the feature that tells them apart is looked for."}</small>
+                <small role="status">{missing ?? "Questions of both kinds are read; some choose the feature that tells them apart, others verify it."}</small>
                 <Button
                     small
                     onClick={() => {
@@ -132,5 +134,20 @@ function Finding({id, onFound}: {readonly id: string; readonly onFound: (conditi
     if (run?.state === "failed" && run.error !== undefined)
         return <Note tone="bad">{tellCode(run.error.code, run.error.data, run.error.message).sentence}</Note>;
     if (found.data?.done !== true) return run === null ? <Loading what="Beginning" /> : <HarvestProgress run={run} />;
-    return <Found found={found.data} use="Put it into the rule" onUse={onFound} />;
+    const {hold, not, keptBack} = found.data;
+    return (
+        <>
+            <Found found={found.data} use="Put it into the rule" onUse={onFound} />
+            {hold.length > 0 && (
+                <details>
+                    <summary>
+                        The questions: {hold.length} for which it should hold, {not.length} for which it should not;{" "}
+                        {keptBack.hold.length + keptBack.not.length} of them were kept back
+                    </summary>
+                    <Questions {...found.data} />
+                </details>
+            )}
+            <small>It is kept among the evaluations.</small>
+        </>
+    );
 }

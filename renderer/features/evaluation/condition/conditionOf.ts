@@ -7,9 +7,9 @@ export function conditionOf({condition}: Pick<Autocondition, "condition">): Cond
     return parsed.success ? parsed.data : null;
 }
 
-/** One of the candidates as a condition of its own. */
-export const conditionOfCandidate = ({feature, threshold}: Autocondition["candidates"][number], dictionary: string): Condition => ({
-    left: {features: [feature], combine: "max", unit: "activation", dictionary},
+/** One of the candidates as a condition of its own, its threshold in the unit that it was found in. */
+export const conditionOfCandidate = ({feature, threshold, unit}: Autocondition["candidates"][number], dictionary: string): Condition => ({
+    left: {features: [feature], combine: "max", unit, dictionary},
     operator: ">",
     right: threshold
 });

@@ -7,6 +7,7 @@ import {Button} from "../../../widgets/Button.tsx";
 import {ActionEditor} from "./ActionEditor.tsx";
 import {ConditionEditor} from "./ConditionEditor.tsx";
 import styles from "./Rules.module.css";
+import {reachWords} from "./reachWords.ts";
 import {whyIncomplete} from "./whyIncomplete.ts";
 
 /** Draws what finds a condition for a rule. */
@@ -29,6 +30,7 @@ export function RuleDialog({rule, title, narrow, dictionary, dictionaries, findC
     const [draft, setDraft] = useState(rule);
     const change = (part: Partial<Rule>) => setDraft((old) => ({...old, ...part}));
     const missing = whyIncomplete(draft);
+    const reach = reachWords(draft);
     const done = () => {
         if (missing !== null) return;
         const {name = "", ...rest} = draft;
@@ -45,14 +47,14 @@ export function RuleDialog({rule, title, narrow, dictionary, dictionaries, findC
             >
                 <h3>When</h3>
                 <ConditionEditor tree={draft.when} dictionary={dictionary} onChange={(when) => change({when})} />
-                {/* what was found tells what the user does: it is looked for in the question */}
-                {findCondition(dictionary, (when) => change({when, on: "prompt"}))}
+                {/* what was found tells what the user does: it is looked for in the question, and acts on what comes after it */}
+                {findCondition(dictionary, (when) => change({when, on: "prompt", sticky: true}))}
                 <div className={styles.line}>
                     <span>on</span>
                     <select
                         className={styles.word}
                         aria-label="On which tokens"
-                        title="The question is everything before the answer; special tokens are never looked at"
+                        title="The question is everything before the answer, earlier questions and answers too; special tokens are never looked at"
                         value={draft.on}
                         onChange={(event) => change({on: ruleSchema.shape.on.parse(event.currentTarget.value)})}
                     >
@@ -72,6 +74,11 @@ export function RuleDialog({rule, title, narrow, dictionary, dictionaries, findC
                         </select>
                     )}
                 </div>
+                {reach !== null && (
+                    <p className={styles.hint} role="status" aria-label="How far it reaches">
+                        {reach}
+                    </p>
+                )}
                 <h3>Then</h3>
                 <ActionEditor action={draft.action} dictionary={dictionary} dictionaries={dictionaries} onChange={(action) => change({action})} />
                 <footer className={styles.buttons}>
