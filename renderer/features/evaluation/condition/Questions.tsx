@@ -4,7 +4,7 @@ import styles from "./Condition.module.css";
 type Searched = Pick<Autocondition, "hold" | "not" | "keptBack">;
 
 /** The questions that a condition was found on, those apart that chose nothing and verify. */
-export function Questions({of: {hold, not, keptBack}}: {readonly of: Searched}) {
+export function Questions({hold, not, keptBack}: Searched) {
     return (
         <div className={styles.questions}>
             <Side title="It is to hold for" texts={hold} keptBack={keptBack.hold} />
@@ -33,9 +33,9 @@ function Side({title, texts, keptBack}: SideProps) {
                 ([name, some]) =>
                     some.length > 0 && (
                         <div key={name}>
-                            <small>
-                                {name}, {some.length}
-                            </small>
+                            <h5>
+                                {name} <small>{some.length}</small>
+                            </h5>
                             <ul aria-label={`${title}: ${name}`}>
                                 {some.map((question) => (
                                     <li key={question}>{question}</li>
