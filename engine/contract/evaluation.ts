@@ -182,8 +182,8 @@ export const sweepSchema = evaluationSummarySchema.extend({
     verdict: z.array(z.string()),
     /** the verdict's comparisons; absent until all prompts are answered, and where no set could be scored */
     outcome: outcomeSchema.optional(),
-    /** ratings that could not be had, of how many */
-    missing: z.object({ratings: z.number(), of: z.number()})
+    /** ratings that could not be had, of how many, and the problem that most of them met */
+    missing: z.object({ratings: z.number(), of: z.number(), most: z.string().optional()})
 });
 export type Sweep = z.infer<typeof sweepSchema>;
 

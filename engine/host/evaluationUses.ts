@@ -5,6 +5,7 @@ import {
     EngineError,
     type EngineStatus,
     type EvaluationEstimate,
+    type EvaluationPrompt,
     type EvaluationSummary,
     featureId,
     featuresOfSteering,
@@ -86,10 +87,21 @@ export function evaluationUses(deps: Deps) {
             // no set's name: that may be a feature's label, which nobody may see one day
             title: (input.name || input.behaviour).slice(0, 200),
             sweep: {...input, judge: checkedJudge(input.judge)},
-            prompts: input.prompts ?? [...given.prompts],
+            prompts: distinctPrompts(input.prompts ?? given.prompts),
             knowledge: given.knowledge.map((one) => ({...one, choices: [...one.choices]})),
             sampling: {...DEFAULT_SAMPLING, ...sampling()}
         };
+    }
+
+    /**
+     * One that is there twice would choose a strength and report on it.
+     * @throws EngineError `evaluation/not-possible` for fewer than two
+     */
+    function distinctPrompts(prompts: readonly EvaluationPrompt[]): EvaluationPrompt[] {
+        const distinct = [...new Map(prompts.toReversed().map((prompt) => [prompt.text, prompt])).values()].toReversed();
+        if (distinct.length < 2)
+            throw new EngineError("evaluation/not-possible", {detail: "it takes two different prompts: one chooses the strength, the other reports on it"});
+        return distinct;
     }
 
     /** What sets with features that nobody may see now are called, and what those do in them, is kept out. */

@@ -1,4 +1,4 @@
-import type {SweepPoint} from "../../contract/index.ts";
+import type {Rating, SweepPoint} from "../../contract/index.ts";
 import type {SweepFindings, SweepPlan, SweepProgress} from "../types.ts";
 import {aggregatePoints} from "./aggregatePoints.ts";
 import {chooseStrengths} from "./chooseStrengths.ts";
@@ -27,7 +27,7 @@ export function findingsOf(
     const points = aggregatePoints(answers, {knowledge});
     const report = canChoose ? aggregatePoints(answers, {knowledge, prompts: plan.reporting}).filter(isReported) : [];
     const ratings = answers.flatMap((answer) => answer.ratings);
-    const missing = {ratings: ratings.filter(({value}) => value === null).length, of: ratings.length};
+    const missing = missingOf(ratings);
     const isWhole = plan.prompts.every((_, place) => finished.has(place));
     if (!isWhole) return {points, chosen, report, missing, verdict: []};
     const best = bestReported(chosen, report);
@@ -38,4 +38,14 @@ export function findingsOf(
 
 function overWords({prompts: all, choosing}: FoundPlan, isChoosing: boolean): string {
     return isChoosing ? `the ${prompts(choosing.length)} that chose` : `all ${prompts(all.length)}`;
+}
+
+/** Of a problem's words as many as tell it. */
+const TOLD = 160;
+
+function missingOf(ratings: readonly Rating[]): SweepFindings["missing"] {
+    const lost = ratings.filter(({value}) => value === null);
+    const problems = [...Map.groupBy(lost, ({problem = ""}) => problem.slice(0, TOLD))].filter(([problem]) => problem !== "");
+    const [most] = problems.sort(([, a], [, b]) => b.length - a.length);
+    return {ratings: lost.length, of: ratings.length, ...(most !== undefined && {most: most[0]})};
 }

@@ -25,7 +25,10 @@ export function verdictOf(found: Found): string[] {
         ...plan.sets.flatMap((_, set) => [...tellFacts(found, set), ...damage(found, set)])
     ];
     if (stopped !== undefined) sentences.push(`The judge was asked no more after it failed: ${stopped}.`);
-    if (missing.ratings > 0) sentences.push(`${missing.ratings} of ${missing.of} ratings could not be had; means are over the others.`);
+    if (missing.ratings > 0)
+        sentences.push(
+            `${missing.ratings} of ${missing.of} ratings could not be had${missing.most === undefined ? "" : `, most often: ${missing.most}`}; means are over the others.`
+        );
     return sentences;
 }
 

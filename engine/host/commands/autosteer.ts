@@ -8,16 +8,14 @@ import {progressLine} from "../progressLine.ts";
 import {tellAutosteer} from "../tellAutosteer.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
 import {followRun} from "./followRun.ts";
+import {addJudgeOptions, type JudgeOptions, judgeOf, keepJudgeKey} from "./judgeOptions.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
-interface AutosteerOptions {
+interface AutosteerOptions extends JudgeOptions {
     readonly mode: "fast" | "full";
     readonly features: number;
     readonly seed: number;
-    readonly judge: "likelihood" | "loaded" | "openai" | "anthropic";
-    readonly endpoint?: string;
-    readonly judgeModel?: string;
     readonly model?: string;
     readonly dictionary?: string;
     readonly workspace: string;
@@ -25,21 +23,19 @@ interface AutosteerOptions {
 }
 
 export function registerAutosteer(program: Command): void {
-    program
+    const command = program
         .command("autosteer")
         .description("find the features and strengths that bring about a behaviour, and show what they do and what they cost")
         .argument("<specification>", 'what the answers are to be like: "talk like a pirate"')
         .addOption(new Option("--mode <mode>", modesInWords()).choices(["fast", "full"]).default("fast"))
         .option("--features <number>", "at most so many", wholeNumber, 3)
         .option("--seed <number>", "what is drawn, is drawn by it", wholeNumber, 42)
-        .addOption(new Option("--judge <judge>", "who rates the answers").choices(["likelihood", "loaded", "openai", "anthropic"]).default("likelihood"))
-        .option("--endpoint <url>", "of such a judge; questions and answers are sent there")
-        .option("--judge-model <name>", "of such a judge")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the bundled demo)")
         .option("--dictionary <dictionary>", "a .sae.gguf, a part of its file name, or its number from 0 (default: the first)")
         .option("--workspace <folder>", "where it is kept, for the app to show", defaultWorkspace())
         .option("--json", "all of it as JSON", false)
         .action(autosteer);
+    addJudgeOptions(command);
 }
 
 /** "fast: 20 candidates, at most 12 pairs of answers and 110,000 tokens; full: …" */
@@ -69,8 +65,12 @@ async function autosteer(specification: string, options: AutosteerOptions): Prom
             status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
             options.dictionary
         );
-        const run = await engine.autosteer.begin(inputOf(specification, file.id, options));
+        const input = inputOf(specification, file.id, options);
+        await keepJudgeKey(engine, input.judge, options);
+        const startedAt = Date.now();
+        const run = await engine.autosteer.begin(input);
         begun = true;
+        if (run.createdAt < startedAt) process.stderr.write("Going on with the same search, which was begun before and not ended.\n");
         let told: string[] = [];
         const tell = (found: Autosteer) => {
             if (options.json) return;
@@ -96,14 +96,14 @@ async function autosteer(specification: string, options: AutosteerOptions): Prom
 }
 
 /** @throws EngineError `input/invalid` */
-function inputOf(specification: string, dictionary: string, {mode, features, seed, judge: kind, endpoint: baseUrl, judgeModel: model}: AutosteerOptions) {
+function inputOf(specification: string, dictionary: string, {mode, features, seed, ...judge}: AutosteerOptions) {
     const checked = autosteerInputSchema.safeParse({
         specification,
         dictionary,
         mode,
         maxFeatures: features,
         seed,
-        judge: {kind, ...(baseUrl !== undefined && {baseUrl}), ...(model !== undefined && {model})}
+        judge: judgeOf(judge)
     });
     if (checked.success) return checked.data;
     throw new EngineError("input/invalid", {detail: checked.error.issues.map(({path, message}) => `${path.join(".")}: ${message}`).join("; ")});

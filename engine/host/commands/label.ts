@@ -1,4 +1,3 @@
-import {createInterface} from "node:readline/promises";
 import {type Command, Option} from "commander";
 import {EngineError, featureId, type Labeller, type Labelling, type LabellingEstimate, labellerSchema, type Run} from "../../contract/index.ts";
 import type {LabelResult} from "../../features/labelling/labelExecutor.ts";
@@ -10,6 +9,7 @@ import {progressLine} from "../progressLine.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
 import {askedDictionary, type DictionaryOption, withDictionaryOption} from "./dictionaryOption.ts";
 import {followRun} from "./followRun.ts";
+import {readKey} from "./judgeOptions.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 
@@ -106,12 +106,6 @@ function labellerOf({by, url, model}: LabelOptions): Labeller {
     if (parsed.success) return parsed.data;
     const missing = parsed.error.issues.map(({path}) => (path[0] === "baseUrl" ? "--url" : "--model"));
     throw new EngineError("input/invalid", {detail: `--by ${by} needs ${[...new Set(missing)].join(" and ")}`});
-}
-
-/** Never from the arguments: those every user of the machine can see. */
-async function readKey(): Promise<string> {
-    for await (const given of createInterface({input: process.stdin})) if (given.trim() !== "") return given.trim();
-    throw new EngineError("input/invalid", {detail: "no key came from stdin"});
 }
 
 function sentence({features, promptTokens, answerTokens, seconds}: LabellingEstimate): string {

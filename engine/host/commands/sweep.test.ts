@@ -94,7 +94,7 @@ describe("saelor sweep", {timeout: 240_000}, () => {
 
     it("says what it needs", async () => {
         const workspace = join(await scratchFolder(), "workspace");
-        expect(await saelor(workspace, "sweep", "--judge", "openai")).toMatchObject({code: 1, stderr: expect.stringContaining("baseUrl")});
+        expect(await saelor(workspace, "sweep", "--judge", "openai")).toMatchObject({code: 1, stderr: expect.stringContaining("--endpoint")});
         expect(await saelor(workspace, "sweep", "--feature", "999")).toMatchObject({code: 1, stderr: expect.stringContaining("feature/not-found")});
     });
 });

@@ -19,20 +19,18 @@ import {loadedPair} from "../loadedPair.ts";
 import {progressLine} from "../progressLine.ts";
 import {chooseRecipe} from "./chooseRecipe.ts";
 import {followRun} from "./followRun.ts";
+import {addJudgeOptions, type JudgeOptions, judgeOf, keepJudgeKey} from "./judgeOptions.ts";
 import {describeProgress} from "./library/followRuns.ts";
 import {print, printJson} from "./library/openLibrary.ts";
 import {readAnyPreset} from "./preset/readAnyPreset.ts";
 
-interface SweepOptions {
+interface SweepOptions extends JudgeOptions {
     readonly behaviour?: string;
     readonly feature?: number;
     readonly preset?: string;
     readonly strengths?: readonly number[];
     readonly prompts?: number;
     readonly maxTokens?: number;
-    readonly judge: "likelihood" | "loaded" | "openai" | "anthropic";
-    readonly endpoint?: string;
-    readonly judgeModel?: string;
     readonly model?: string;
     readonly workspace: string;
     readonly answers: boolean;
@@ -41,7 +39,7 @@ interface SweepOptions {
 }
 
 export function registerSweep(program: Command): void {
-    program
+    const command = program
         .command("sweep")
         .description("answer questions at several strengths, have the answers judged, and show score against strength, with what it costs")
         .option("--behaviour <instruction>", 'what the steering is to bring about (default: the demo\'s "Talk like a pirate.")')
@@ -54,15 +52,13 @@ export function registerSweep(program: Command): void {
         )
         .option("--prompts <number>", "only so many of the questions", wholeNumber)
         .option("--max-tokens <number>", "longest answer", wholeNumber)
-        .addOption(new Option("--judge <judge>", "who rates the answers").choices(["likelihood", "loaded", "openai", "anthropic"]).default("likelihood"))
-        .option("--endpoint <url>", "of such a judge")
-        .option("--judge-model <name>", "of such a judge")
         .option("--model <model>", "a GGUF file, or the id or name of one in the library (default: the bundled demo)")
         .option("--workspace <folder>", "where it is kept, for the app to show", defaultWorkspace())
         .option("--no-answers", "the table alone")
         .option("--json", "all of it as JSON", false)
-        .option("--csv", "a line an answer", false)
+        .addOption(new Option("--csv", "a line an answer").default(false).conflicts("json"))
         .action(sweep);
+    addJudgeOptions(command);
 }
 
 async function sweep(options: SweepOptions): Promise<void> {
@@ -76,7 +72,9 @@ async function sweep(options: SweepOptions): Promise<void> {
         const recipe = await chooseRecipe(engine, {model: options.model ?? "demo"});
         line.show(`loading ${recipe.name}`);
         await engine.models.load({modelId: recipe.id}, signal);
-        const run = await engine.evaluation.sweep(await inputOf(options, engine));
+        const input = await inputOf(options, engine);
+        await keepJudgeKey(engine, input.judge, options);
+        const run = await engine.evaluation.sweep(input);
         const startedAt = performance.now();
         await followRun(engine, run.id, signal, (now) => line.show(describeProgress(now)));
         line.clear();
@@ -105,11 +103,10 @@ async function inputOf(options: SweepOptions, engine: Engine): Promise<SweepInpu
     const steering: Steering = saved?.steering ?? {edits: [{feature: featureId(feature!), mode: "nudge", value: 1}], scope: "answer"};
     const name = saved?.name ?? (options.feature === undefined && demo ? demo.label : `feature ${feature}`);
     const prompts = options.prompts === undefined ? undefined : (await engine.evaluation.material()).prompts.slice(0, options.prompts);
-    const {judge: kind, endpoint: baseUrl, judgeModel: model} = options;
     const checked = sweepInputSchema.safeParse({
         sets: [{name, steering}],
         behaviour,
-        judge: {kind, ...(baseUrl !== undefined && {baseUrl}), ...(model !== undefined && {model})},
+        judge: judgeOf(options),
         ...(strengths !== undefined && {strengths}),
         ...(prompts !== undefined && {prompts}),
         ...(options.maxTokens !== undefined && {maxTokens: options.maxTokens})

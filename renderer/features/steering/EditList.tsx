@@ -15,10 +15,12 @@ interface Props {
     readonly controls: SteeringControls;
     readonly dictionaries: readonly DictionaryInfo[];
     readonly check: SteeringCheck | undefined;
+    /** tokens over which the steering fades; undefined: it lasts */
+    readonly fadesOver: number | undefined;
 }
 
 /** The edits of a conversation, those of a group under its name. */
-export function EditList({controls, dictionaries, check}: Props) {
+export function EditList({controls, dictionaries, check, fadesOver}: Props) {
     const {edits, replace, remove, setMode, setModes, update} = controls;
     const [selected, setSelected] = useState<ReadonlySet<number> | null>(null);
     const first = dictionaries[0]?.id ?? "";
@@ -51,6 +53,7 @@ export function EditList({controls, dictionaries, check}: Props) {
                 edit={edit}
                 index={index}
                 dictionary={info}
+                fadesOver={fadesOver}
                 from={several ? shortName(info, dictionaries) : undefined}
                 reading={readingOf(check, edit, first)}
                 problems={check === undefined || edit.bypassed ? "" : problemsOf(check, edit).join("\n")}

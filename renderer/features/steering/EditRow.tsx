@@ -28,6 +28,8 @@ interface Props {
     /** its name, where edits of several dictionaries stand side by side */
     readonly from?: string | undefined;
     readonly reading?: EditReading | undefined;
+    /** tokens over which the steering fades; undefined: it lasts */
+    readonly fadesOver?: number | undefined;
     /** why it can't run, one a line */
     readonly problems?: string;
     /** undefined: nothing is being selected */
@@ -44,14 +46,14 @@ interface Props {
 
 /** One edit: its feature, its mode, how strong it is, and where that becomes too much. */
 export const EditRow = memo(function EditRow(props: Props) {
-    const {edit, index, dictionary, from, reading, problems = "", selected, canBypass = true, onLeaveGroup, onChange, onMode, onRemove} = props;
+    const {edit, index, dictionary, from, fadesOver, reading, problems = "", selected, canBypass = true, onLeaveGroup, onChange, onMode, onRemove} = props;
     const feature = useFeature(dictionary.id, edit.feature);
     const range = useQuery(queries.features.range.queryOptions({input: {dictionary: dictionary.id, feature: edit.feature, mode: edit.mode}}));
     const plainName = nameOf(edit.feature, feature);
     // the same feature number may be in both
     const name = from === undefined ? plainName : `${plainName}, ${from}`;
     const isModerated = range.isError && "code" in range.error && range.error.code === "feature/moderated";
-    const isPast = range.data !== undefined && isPastWarning(edit.value, range.data) && !edit.bypassed;
+    const isPast = range.data !== undefined && isPastWarning(edit.value, range.data) && !edit.bypassed && fadesOver === undefined;
     return (
         <li className={classes(styles.row, edit.bypassed && styles.bypassed, problems !== "" && styles.broken)} aria-label={name}>
             <div className={styles.head}>

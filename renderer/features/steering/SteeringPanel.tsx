@@ -89,7 +89,7 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu
                         {offer}
                     </>
                 )}
-                <EditList key={conversation.id} controls={controls} dictionaries={dictionaries} check={check} />
+                <EditList key={conversation.id} controls={controls} dictionaries={dictionaries} check={check} fadesOver={steering.decay?.tokens} />
                 {dictionary !== null && (
                     <RulesSection conversation={conversation} dictionary={dictionary} dictionaries={dictionaries} findCondition={findCondition} />
                 )}
@@ -102,7 +102,7 @@ export function SteeringPanel({conversation, model, dictionary, lastAnswer, menu
                             {problem}
                         </p>
                     ))}
-                    <TotalPush total={check.total} cap={steering.cap} capped={check.capped} />
+                    <TotalPush total={check.total} cap={steering.cap} capped={check.capped} fadesOver={steering.decay?.tokens} />
                 </footer>
             )}
             {differs && onRegenerate && (

@@ -14,6 +14,8 @@ import {agreementWords} from "./agreementWords.ts";
 import styles from "./Calibration.module.css";
 import {meanings} from "./meanings.ts";
 
+const focusOnce = (card: HTMLElement | null) => card?.focus({preventScroll: true});
+
 type Hand = ReadonlyMap<number, Partial<Record<Metric, number>>>;
 
 /** A person rates ten answers without seeing what the judge said; then how well they agree. */
@@ -64,8 +66,14 @@ export function CalibrationView({evaluation}: {readonly evaluation: EvaluationSu
                 Rate {list.length} answers as you see them: the judge’s ratings stay hidden. “{sweep.data.input.behaviour}” is what the steering is to bring
                 about. Keys 0, 1 and 2 rate one line after the other, ← and → change the answer.
             </p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: hears the keys that rate */}
-            <section className={styles.card} aria-label={`Answer ${place + 1} of ${list.length}`} tabIndex={0} onKeyDown={onKey}>
+            <section
+                className={styles.card}
+                aria-label={`Answer ${place + 1} of ${list.length}`}
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: hears the keys that rate, which are told above and so work at once
+                tabIndex={0}
+                ref={focusOnce}
+                onKeyDown={onKey}
+            >
                 <p className={styles.question}>{current.question}</p>
                 <p className={styles.text}>{current.text === "" ? "(an empty answer)" : current.text}</p>
                 <div className={styles.metrics}>

@@ -11,8 +11,12 @@ describe("agreementWords", () => {
         );
     });
 
-    it("says it where there is no order", () =>
+    it("says it where there is no order", () => {
+        expect(agreementWords({n: 10, correlation: null, close: 0.8, meanDifference: -0.6})).toBe(
+            "One of you gave every answer the same, so orders can’t be compared. The judge is mostly within half a point of you, stricter by 0.6 on average."
+        );
         expect(agreementWords({n: 4, correlation: null, close: null, meanDifference: null})).toBe(
             "One of you gave every answer the same, so orders can’t be compared."
-        ));
+        );
+    });
 });

@@ -28,5 +28,7 @@ export function agreementWords({correlation, close, meanDifference}: Agreement):
         meanDifference === null || Math.abs(meanDifference) < LEANS
             ? ""
             : `, ${meanDifference > 0 ? "more generous" : "stricter"} by ${shown(Math.abs(meanDifference), 1)} on average`;
+    // the judge is no subject of the first
+    if (correlation === null) return level === "" ? `${order}.` : `${order}. ${level.replace(/^and/, "The judge")}${lean}.`;
     return `${order} ${level}${lean}.`.replace(/\s+([.,])/g, "$1");
 }

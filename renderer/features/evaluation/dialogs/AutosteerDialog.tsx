@@ -1,11 +1,12 @@
 import {Modal, SegmentedControl, Select, TextInput} from "@mantine/core";
+import {useQuery} from "@tanstack/react-query";
 import {useState} from "react";
 import type {AutosteerInput} from "../../../../engine/contract/evaluation.ts";
 import type {DictionaryInfo} from "../../../../engine/contract/models.ts";
-import {engine} from "../../../app/engine.ts";
+import {engine, queries} from "../../../app/engine.ts";
 import {go} from "../../../app/route.ts";
 import {Button} from "../../../widgets/Button.tsx";
-import {count} from "../../../widgets/numbers.ts";
+import {count, duration} from "../../../widgets/numbers.ts";
 import {showError} from "../../../widgets/Toasts.tsx";
 import {keepKey} from "../../harvest/index.ts";
 import styles from "../Evaluation.module.css";
@@ -28,9 +29,11 @@ interface Props {
 const FEWEST_PROMPTS = 4;
 const MAX_FEATURES = 3;
 
-function modeWords(mode: AutosteerInput["mode"]): string {
+/** @param seconds absent: not known for this machine */
+function modeWords(mode: AutosteerInput["mode"], seconds: number | undefined): string {
     const {candidates, pairs, tokens} = modes[mode];
-    return `${candidates} candidates, looked for in up to ${pairs} pairs of answers; at most about ${count(tokens)} tokens`;
+    const time = seconds === undefined ? "" : `, about ${duration(seconds)} on this machine`;
+    return `${candidates} candidates, looked for in up to ${pairs} pairs of answers; at most about ${count(tokens)} tokens${time}`;
 }
 
 /** What the answers are to be like; the features for it are found. */
@@ -45,6 +48,7 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
     const [featuresText, setFeaturesText] = useState("3");
     const [seedText, setSeedText] = useState("42");
     const [starting, setStarting] = useState(false);
+    const estimate = useQuery(queries.evaluation.estimateAutosteer.queryOptions({input: {mode}}));
     const asked = judgeOf(judge);
     const own = promptsOf(prompts, FEWEST_PROMPTS);
     const maxFeatures = wholeNumber(featuresText, 1, MAX_FEATURES);
@@ -132,7 +136,7 @@ export function AutosteerDialog({specification, dictionaries, dictionary: first,
                         ]}
                         onChange={(value) => setMode(value === "full" ? "full" : "fast")}
                     />
-                    <small>{modeWords(mode)}</small>
+                    <small>{modeWords(mode, estimate.data?.seconds)}</small>
                 </div>
                 <JudgeFields draft={judge} onChange={setJudge} />
                 <details className={styles.more}>

@@ -1,6 +1,6 @@
 import {classes} from "../../../widgets/classes.ts";
 import {shown} from "../../../widgets/numbers.ts";
-import {PUSH_WARNING, pushScale} from "./pushScale.ts";
+import {pushScale, warningOf} from "./pushScale.ts";
 import styles from "./Settings.module.css";
 
 interface Props {
@@ -8,14 +8,17 @@ interface Props {
     readonly total: number;
     readonly cap: number | undefined;
     readonly capped: boolean;
+    /** tokens of an answer; undefined: it lasts */
+    readonly fadesOver: number | undefined;
 }
 
 /** How far all edits push together, where that becomes too much, and where it is held. */
-export function TotalPush({total, cap, capped}: Props) {
+export function TotalPush({total, cap, capped, fadesOver}: Props) {
+    const warning = warningOf(fadesOver);
     const {end, share} = pushScale(total, cap);
     // what acts is what the cap lets through
-    const isTooMuch = Math.min(total, cap ?? total) > PUSH_WARNING;
-    const limit = `${shown(PUSH_WARNING)} R`;
+    const isTooMuch = Math.min(total, cap ?? total) > warning;
+    const limit = `${shown(warning)} R`;
     return (
         <div className={styles.total}>
             <div className={styles.totalWords}>
@@ -37,7 +40,7 @@ export function TotalPush({total, cap, capped}: Props) {
                 aria-valuenow={Math.min(total, end)}
                 aria-valuetext={`${total.toFixed(2)} R`}
             >
-                <span className={styles.zone} style={{left: `${share(PUSH_WARNING) * 100}%`}} />
+                <span className={styles.zone} style={{left: `${share(warning) * 100}%`}} />
                 <span className={classes(styles.push, isTooMuch && styles.pushTooMuch)} style={{width: `${share(Math.min(total, cap ?? total)) * 100}%`}} />
                 {capped && cap !== undefined && (
                     <span className={styles.cut} style={{left: `${share(cap) * 100}%`, width: `${(share(total) - share(cap)) * 100}%`}} />
