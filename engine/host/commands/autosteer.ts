@@ -1,25 +1,16 @@
 import {type Command, Option} from "commander";
 import {PLANS} from "../../autosteer/plans.ts";
-import {type Autosteer, autosteerInputSchema, EngineError, type Run} from "../../contract/index.ts";
-import {chooseDictionary, wholeNumber} from "../commandModel.ts";
+import {autosteerInputSchema, EngineError} from "../../contract/index.ts";
+import {wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
-import {interruptSignal} from "../interrupt.ts";
-import {progressLine} from "../progressLine.ts";
 import {tellAutosteer} from "../tellAutosteer.ts";
-import {chooseRecipe} from "./chooseRecipe.ts";
-import {followRun} from "./followRun.ts";
 import {addJudgeOptions, type JudgeOptions, judgeOf, keepJudgeKey} from "./judgeOptions.ts";
-import {describeProgress} from "./library/followRuns.ts";
-import {print, printJson} from "./library/openLibrary.ts";
+import {runSearch, type SearchOptions} from "./runSearch.ts";
 
-interface AutosteerOptions extends JudgeOptions {
+interface AutosteerOptions extends JudgeOptions, SearchOptions {
     readonly mode: "fast" | "full";
     readonly features: number;
     readonly seed: number;
-    readonly model?: string;
-    readonly dictionary?: string;
-    readonly workspace: string;
-    readonly json: boolean;
 }
 
 export function registerAutosteer(program: Command): void {
@@ -49,50 +40,16 @@ function modesInWords(): string {
 }
 
 async function autosteer(specification: string, options: AutosteerOptions): Promise<void> {
-    const signal = interruptSignal();
-    const {createEngine} = await import("../engine.ts");
-    const engine = await createEngine({workspace: options.workspace, autoLoad: "none", runs: "own"});
-    const line = progressLine(process.stderr);
-    let begun = false;
-    try {
-        if (!engine.store.holdsWorkspace())
-            throw new EngineError("input/invalid", {detail: `another Saelor has ${options.workspace} open: steer there, or close it first`});
-        const recipe = await chooseRecipe(engine, {model: options.model ?? "demo", dictionary: options.dictionary});
-        line.show(`loading ${recipe.name}`);
-        const status = await engine.models.load({modelId: recipe.id}, signal);
-        if (status.state !== "ready") throw new EngineError("model/not-loaded", {});
-        const {file} = chooseDictionary(
-            status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
-            options.dictionary
-        );
-        const input = inputOf(specification, file.id, options);
-        await keepJudgeKey(engine, input.judge, options);
-        const startedAt = Date.now();
-        const run = await engine.autosteer.begin(input);
-        begun = true;
-        if (run.createdAt < startedAt) process.stderr.write("Going on with the same search, which was begun before and not ended.\n");
-        let told: string[] = [];
-        const tell = (found: Autosteer) => {
-            if (options.json) return;
-            const lines = tellAutosteer(found);
-            if (lines.length === told.length) return;
-            line.clear();
-            for (const one of lines.slice(told.length)) print(one);
-            told = lines;
-        };
-        await followRun(engine, run.id, signal, (now: Run) => {
-            tell(engine.autosteer.get(run.id));
-            line.show(describeProgress(now));
-        });
-        line.clear();
-        const found = engine.autosteer.get(run.id);
-        if (options.json) return printJson(found);
-        tell(found);
-    } finally {
-        line.clear();
-        await engine.close();
-        if (begun && signal.aborted) process.stderr.write("What was measured is kept. To go on: the same command again.\n");
-    }
+    await runSearch(options, {
+        async begin(engine, dictionary) {
+            const input = inputOf(specification, dictionary, options);
+            await keepJudgeKey(engine, input.judge, options);
+            return engine.autosteer.begin(input);
+        },
+        get: (engine, id) => engine.autosteer.get(id),
+        tell: tellAutosteer,
+        kept: "What was measured is kept."
+    });
 }
 
 /** @throws EngineError `input/invalid` */

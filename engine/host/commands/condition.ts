@@ -1,23 +1,14 @@
 import {readFile} from "node:fs/promises";
 import type {Command} from "commander";
-import {type Autocondition, type AutoconditionInput, autoconditionInputSchema, EngineError, type Run} from "../../contract/index.ts";
-import {chooseDictionary, wholeNumber} from "../commandModel.ts";
+import {type AutoconditionInput, autoconditionInputSchema, EngineError} from "../../contract/index.ts";
+import {wholeNumber} from "../commandModel.ts";
 import {defaultWorkspace} from "../defaultWorkspace.ts";
-import {interruptSignal} from "../interrupt.ts";
-import {progressLine} from "../progressLine.ts";
 import {tellCondition} from "../tellCondition.ts";
-import {chooseRecipe} from "./chooseRecipe.ts";
-import {followRun} from "./followRun.ts";
-import {describeProgress} from "./library/followRuns.ts";
-import {print, printJson} from "./library/openLibrary.ts";
+import {runSearch, type SearchOptions} from "./runSearch.ts";
 
-interface ConditionOptions {
+interface ConditionOptions extends SearchOptions {
     readonly examples?: string;
     readonly seed: number;
-    readonly model?: string;
-    readonly dictionary?: string;
-    readonly workspace: string;
-    readonly json: boolean;
 }
 
 export function registerCondition(program: Command): void {
@@ -38,48 +29,14 @@ export function registerCondition(program: Command): void {
 }
 
 async function condition(specification: string, options: ConditionOptions): Promise<void> {
-    const signal = interruptSignal();
     // what is wrong with these is told before a model is loaded
     const input = await inputOf(specification, options);
-    const {createEngine} = await import("../engine.ts");
-    const engine = await createEngine({workspace: options.workspace, autoLoad: "none", runs: "own"});
-    const line = progressLine(process.stderr);
-    let begun = false;
-    try {
-        if (!engine.store.holdsWorkspace())
-            throw new EngineError("input/invalid", {detail: `another Saelor has ${options.workspace} open: look for it there, or close it first`});
-        const recipe = await chooseRecipe(engine, {model: options.model ?? "demo", dictionary: options.dictionary});
-        line.show(`loading ${recipe.name}`);
-        const status = await engine.models.load({modelId: recipe.id}, signal);
-        if (status.state !== "ready") throw new EngineError("model/not-loaded", {});
-        const {file} = chooseDictionary(
-            status.model.dictionaries.map(({id}) => engine.features.dictionary(id)!),
-            options.dictionary
-        );
-        const run = await engine.autosteer.beginCondition({...input, dictionary: file.id});
-        begun = true;
-        let told = 0;
-        const tell = (found: Autocondition) => {
-            if (options.json) return;
-            const lines = tellCondition(found);
-            if (lines.length === told) return;
-            line.clear();
-            for (const one of lines.slice(told)) print(one);
-            told = lines.length;
-        };
-        await followRun(engine, run.id, signal, (now: Run) => {
-            tell(engine.autosteer.getCondition(run.id));
-            line.show(describeProgress(now));
-        });
-        line.clear();
-        const found = engine.autosteer.getCondition(run.id);
-        if (options.json) return printJson(found);
-        tell(found);
-    } finally {
-        line.clear();
-        await engine.close();
-        if (begun && signal.aborted) process.stderr.write("What the model wrote is kept. To go on: the same command again.\n");
-    }
+    await runSearch(options, {
+        begin: (engine, dictionary) => engine.autosteer.beginCondition({...input, dictionary}),
+        get: (engine, id) => engine.autosteer.getCondition(id),
+        tell: tellCondition,
+        kept: "What the model wrote is kept."
+    });
 }
 
 /** @throws EngineError `input/invalid`, `file/not-found`, `file/malformed` */
