@@ -5,6 +5,8 @@ import {at, linesOf, named, pointOf, points, stretchOf, type Told, values, where
 const FALL = 25;
 /** Share of its best that a measure keeps to count as still high. */
 const STILL_HIGH = 0.7;
+/** Points below which nothing is high, whatever its best. */
+const LOW = 40;
 
 const factsOf = ({metrics}: SweepPoint) => metrics.factuality?.mean;
 const scoreOf = ({score}: SweepPoint) => score?.mean ?? 0;
@@ -23,7 +25,7 @@ function tellLine(told: Told, set: number, line: readonly SweepPoint[], unsteere
     if (first === undefined) return [];
     const last = line.at(-1)!;
     const best = (of: (point: SweepPoint) => number) => Math.max(...line.map(of));
-    const isHigh = (of: (point: SweepPoint) => number) => (point: SweepPoint) => best(of) > 0 && of(point) >= STILL_HIGH * best(of);
+    const isHigh = (of: (point: SweepPoint) => number) => (point: SweepPoint) => of(point) >= Math.max(LOW, STILL_HIGH * best(of));
     const from = `Over ${told.over}, facts fall to ${points(factsOf(first)!)} (unsteered ${points(unsteered)})`;
     const farEnd = (those: readonly SweepPoint[]) =>
         !those.includes(last) && isHigh(behaviourOf)(last) && factsOf(last) !== undefined

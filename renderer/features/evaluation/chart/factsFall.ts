@@ -3,6 +3,8 @@ import type {SweepPoint} from "../../../../engine/contract/evaluation.ts";
 /** Points of factuality that count as a fall, and the share of its best that a measure keeps to count as still high: as the verdict has them. */
 const FALL = 25;
 const STILL_HIGH = 0.7;
+/** Points below which nothing is high, whatever its best. */
+const LOW = 40;
 
 export interface FactsFall {
     readonly from: number;
@@ -24,7 +26,7 @@ export function factsFall(points: readonly SweepPoint[], set: number): FactsFall
         const held = steered.filter((point) => {
             const value = (blind === "score" ? point.score?.mean : point.metrics.concept?.mean) ?? 0;
             const facts = point.metrics.factuality?.mean;
-            return facts !== undefined && facts <= unsteered - FALL && best[blind] > 0 && value >= STILL_HIGH * best[blind];
+            return facts !== undefined && facts <= unsteered - FALL && value >= Math.max(LOW, STILL_HIGH * best[blind]);
         });
         const [first, last] = [held[0], held.at(-1)];
         if (first !== undefined && last !== undefined) return {from: first.strength, to: last.strength, blind};
