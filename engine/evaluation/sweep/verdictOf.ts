@@ -27,7 +27,7 @@ export function verdictOf(found: Found): string[] {
     if (stopped !== undefined) sentences.push(`The judge was asked no more after it failed: ${stopped}.`);
     if (missing.ratings > 0)
         sentences.push(
-            `${missing.ratings} of ${missing.of} ratings could not be had${missing.most === undefined ? "" : `, most often: ${missing.most}`}; means are over the others.`
+            `${missing.ratings} of ${missing.of} ratings could not be had${missing.most === undefined || stopped !== undefined ? "" : `, most often: ${missing.most}`}; means are over the others.`
         );
     return sentences;
 }
