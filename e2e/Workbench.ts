@@ -4,12 +4,12 @@ import {expect, type Locator, type Page} from "@playwright/test";
 export class Workbench {
     readonly page: Page;
     #onTokens: ((count: number) => void) | undefined;
-    #onSent: (() => void) | undefined;
+    #onSent: ((text: string) => void) | undefined;
 
     constructor(page: Page) {
         this.page = page;
         page.on("websocket", (socket) => {
-            socket.on("framesent", () => this.#onSent?.());
+            socket.on("framesent", ({payload}) => this.#onSent?.(payload.toString()));
             socket.on("framereceived", ({payload}) => {
                 const token = /"type":"token".*?"count":(\d+)/.exec(payload.toString());
                 if (token !== null) this.#onTokens?.(Number(token[1]));
@@ -35,10 +35,12 @@ export class Workbench {
         await expect(this.message).toBeEnabled();
     }
 
-    /** Does something in the page, and waits until the page has told the engine of it. */
-    async andTell(act: () => Promise<void>): Promise<void> {
+    /** Does something in the page, and waits until the page has sent it to the engine. @param call what is called: `chat/configure`; absent: whatever it is */
+    async andTell(act: () => Promise<void>, call = ""): Promise<void> {
         const told = new Promise<void>((resolve) => {
-            this.#onSent = resolve;
+            this.#onSent = (text) => {
+                if (text.includes(call)) resolve();
+            };
         });
         await act();
         await told;

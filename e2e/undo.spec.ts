@@ -37,7 +37,7 @@ test("I change strengths, settings and groups, and take it all back and do it ag
     await expect(page.getByRole("checkbox", {name: "Cap"})).toBeChecked();
 
     // what was taken back is what the next answer runs under, and what is there after a reload
-    await workbench.andTell(() => undo.click());
+    await workbench.andTell(() => undo.click(), "chat/configure");
     await page.reload();
     await expect(workbench.edits).toHaveCount(2);
     await expect(page.getByRole("checkbox", {name: "Cap"})).not.toBeChecked();

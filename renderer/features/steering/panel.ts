@@ -74,6 +74,12 @@ const unsent = new Map<string, Unsent>();
 const histories = new Map<string, History<PanelState>>();
 const listeners = new Set<() => void>();
 
+// a page that is reloaded or closed a moment after a change has still to tell it
+if (typeof window !== "undefined")
+    window.addEventListener("pagehide", () => {
+        for (const conversationId of [...unsent.keys()]) flushSteering(conversationId).catch(() => undefined);
+    });
+
 const historyOf = (conversationId: string): History<PanelState> => histories.get(conversationId) ?? NO_HISTORY;
 
 function setHistory(conversationId: string, history: History<PanelState>) {
